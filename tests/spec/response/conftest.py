@@ -1,0 +1,130 @@
+"""How the tables of this folder are read: imaging visits, or a marker's values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from cordee.case import Imaging, Lab, Lesion, PartialDate
+from cordee.response.best_response import best_overall_response
+from cordee.response.ca125 import ca125_course
+from cordee.response.irecist import assess_immune
+from cordee.response.psa import psa_course
+from cordee.response.recist import assess
+
+Row = dict[str, str]
+DAY_0 = date(2026, 1, 5)
+STATES = {
+    "absent": "absent",
+    "gone": "absent",
+    "present": "present",
+    "too small": "too-small",
+    "grown": "unequivocal-progression",
+    "doubtful": "equivocal",
+    "not evaluable": "not-evaluable",
+}
+
+
+def moment(text: str) -> PartialDate:
+    """'baseline', 'day 10', 'week 8' or a date."""
+    if text in ("baseline", "start"):
+        return PartialDate.of(DAY_0)
+    match = re.fullmatch(r"(day|week) (-?\d+)", text)
+    if match is None:
+        return PartialDate(text)
+    return PartialDate.of(DAY_0 + timedelta(days=int(match[2]) * (7 if match[1] == "week" else 1)))
+
+
+def lesions(row: Row) -> tuple[Lesion, ...]:
+    """Columns 'target …', 'node …' (a target), 'non-target …', 'new lesion …'. '-' is not mentioned by the reader."""
+    found = []
+    for title, cell in row.items():
+        kind = next((k for k in ("target", "node", "non-target", "new lesion") if title.startswith(k)), None)
+        if kind is None or cell in ("-", "no"):
+            continue
+        name = title.removesuffix(" (mm)").removeprefix(kind).strip() or kind
+        measured = re.fullmatch(r"\d+(\.\d+)?", cell)
+        role = {"non-target": "non-target", "new lesion": "new"}.get(kind, "target")
+        found.append(
+            Lesion(
+                lesion=name,
+                role=role,
+                site=name,
+                node=kind == "node",
+                diameter_mm=float(cell) if measured else None,
+                state=None if measured else STATES.get(cell, "present"),
+            )
+        )
+    return tuple(found)
+
+
+def course(rows: list[Row]) -> list[Imaging]:
+    return [Imaging(on=moment(row["visit"]), lesions=lesions(row), baseline=i == 0 or None) for i, row in enumerate(rows)]
+
+
+def read_recist(rows: list[Row]) -> dict[str, list[Any]]:
+    visits = assess(course(rows))
+    best = best_overall_response(visits, min_sd_days=42)
+    unconfirmed = best_overall_response(visits, min_sd_days=42, confirmation_days=None)
+    return {
+        "overall": [v.overall or "" for v in visits],
+        "target": [v.target or "" for v in visits],
+        "non_target": [v.non_target or "" for v in visits],
+        "sum_mm": [v.sum_mm for v in visits],
+        "nadir_mm": [v.nadir_mm for v in visits],
+        "rules": [[r.rule for r in v.reasons] for v in visits],
+        "warnings": [[r.rule for r in v.warnings] for v in visits],
+        "progression_counts_from": [v.progressed_on.iso if v.progressed_on else "" for v in visits],
+        "best": [best.response],
+        "best_unconfirmed": [unconfirmed.response],
+    }
+
+
+def read_irecist(rows: list[Row]) -> dict[str, list[Any]]:
+    visits = assess_immune(course(rows))
+    return {"immune": [v.response or "" for v in visits], "rules": [[r.rule for r in v.reasons] for v in visits]}
+
+
+def _labs(rows: list[Row], analyte: str, title: str) -> tuple[Lab, ...]:
+    labs = []
+    for row in rows:
+        text = row[title]
+        comparator = text[0] if text[0] in "<>" else None
+        limit = row.get("upper limit")
+        labs.append(
+            Lab(
+                analyte=analyte,
+                on=moment(row["day"]),
+                value=float(text.lstrip("<>")),
+                comparator=comparator,
+                high=float(limit) if limit and limit != "-" else None,
+            )
+        )
+    return tuple(labs)
+
+
+def read_psa(rows: list[Row]) -> dict[str, list[Any]]:
+    found = psa_course(_labs(rows, "psa", "PSA"), start=moment("start"))
+    return {
+        "progression": [found.progression.value],
+        "response": [found.response.value],
+        "progression_on": [found.progressed_on.iso if found.progressed_on else ""],
+    }
+
+
+def read_ca125(rows: list[Row]) -> dict[str, list[Any]]:
+    found = ca125_course(_labs(rows, "ca-125", "CA-125"), start=moment("start"))
+    return {
+        "progression": [found.progression.value],
+        "response": [found.response.value],
+        "progression_on": [found.progressed_on.iso if found.progressed_on else ""],
+    }
+
+
+@pytest.fixture
+def readers() -> dict[str, Callable[[list[Row]], dict[str, list[Any]]]]:
+    return {"recist": read_recist, "irecist": read_irecist, "psa": read_psa, "ca125": read_ca125}
