@@ -10,12 +10,14 @@ from functools import cached_property
 from cordee.terms.term import CodeSystem, MarkerValue, Term, TermKind
 
 _NOT_WORD = re.compile(r"[^a-z0-9+]+")
+_SPELT_OUT = str.maketrans({"œ": "oe", "æ": "ae", "α": "alpha", "β": "beta", "γ": "gamma", "κ": "kappa"})
 
 
 def normal(text: str) -> str:
     """`text` without case, accents and punctuation, words joined by one space: how written names are compared."""
-    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return _NOT_WORD.sub(" ", bare.lower()).strip()
+    apart = unicodedata.normalize("NFKD", text).lower().translate(_SPELT_OUT)
+    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return _NOT_WORD.sub(" ", bare).strip()
 
 
 class Terms:
