@@ -116,5 +116,7 @@ def _reason(rule: str, value: MarkerValue, bar: float) -> Reason:
         + day(value.on)
     )
     if rule == "ca125-rise-to-confirm":
-        words += Words("\u202f: à confirmer au moins 7 jours après.", ": to be confirmed 7 days later or more.")
+        words += Words(
+            "\u202f: à confirmer au moins 7 jours après.", ": to be confirmed 7 days later or more."
+        )
     return Reason(rule=rule, words=words, source=GCIG)

@@ -85,12 +85,18 @@ def _confirms(pending: VisitAssessment, visit: VisitAssessment) -> tuple[bool, t
 def _further_growth(pending: VisitAssessment, visit: VisitAssessment) -> tuple[Reason, ...]:
     """What has grown or newly progressed since the unconfirmed progression."""
     reasons = []
-    if visit.target == "PD" and (pending.target != "PD" or _grown(pending.sum_mm, visit.sum_mm, FURTHER_GROWTH_MM)):
+    if visit.target == "PD" and (
+        pending.target != "PD" or _grown(pending.sum_mm, visit.sum_mm, FURTHER_GROWTH_MM)
+    ):
         reasons.append(_grew("targets-grew", Words("les lésions cibles", "target lesions")))
-    if visit.non_target == "PD" and (pending.non_target != "PD" or _lesions_grown(pending, visit, "non-target", 0.0)):
+    if visit.non_target == "PD" and (
+        pending.non_target != "PD" or _lesions_grown(pending, visit, "non-target", 0.0)
+    ):
         reasons.append(_grew("non-targets-grew", Words("les lésions non cibles", "non-target lesions")))
     if set(visit.new_lesions) - set(pending.new_lesions):
-        reasons.append(_grew("more-new-lesions", Words("le nombre de nouvelles lésions", "the number of new lesions")))
+        reasons.append(
+            _grew("more-new-lesions", Words("le nombre de nouvelles lésions", "the number of new lesions"))
+        )
     elif _lesions_grown(pending, visit, "new", FURTHER_GROWTH_MM):
         reasons.append(_grew("new-lesions-grew", Words("les nouvelles lésions", "the new lesions")))
     return tuple(reasons)
@@ -98,8 +104,12 @@ def _further_growth(pending: VisitAssessment, visit: VisitAssessment) -> tuple[R
 
 def _lesions_grown(pending: VisitAssessment, visit: VisitAssessment, role: str, least_mm: float) -> bool:
     """Whether the lesions of `role` measured at both visits have grown together by `least_mm` (any growth when 0)."""
-    before = {x.lesion: x.diameter_mm for x in pending.visit.lesions if x.role == role and x.diameter_mm is not None}
-    after = {x.lesion: x.diameter_mm for x in visit.visit.lesions if x.role == role and x.diameter_mm is not None}
+    before = {
+        x.lesion: x.diameter_mm for x in pending.visit.lesions if x.role == role and x.diameter_mm is not None
+    }
+    after = {
+        x.lesion: x.diameter_mm for x in visit.visit.lesions if x.role == role and x.diameter_mm is not None
+    }
     both = sorted(set(before) & set(after))
     return _grown(sum(before[n] for n in both), sum(after[n] for n in both), least_mm)
 
@@ -111,9 +121,16 @@ def _grown(before: float | None, after: float | None, least_mm: float) -> bool:
 
 
 def _grew(rule: str, what: Words) -> Reason:
-    words = Words("Progression confirmée\u202f: ", "Progression confirmed: ") + what + Words(" ont encore augmenté.", " grew further.")
+    words = (
+        Words("Progression confirmée\u202f: ", "Progression confirmed: ")
+        + what
+        + Words(" ont encore augmenté.", " grew further.")
+    )
     if rule == "more-new-lesions":
-        words = Words("Progression confirmée\u202f: de nouvelles lésions s'ajoutent.", "Progression confirmed: further new lesions.")
+        words = Words(
+            "Progression confirmée\u202f: de nouvelles lésions s'ajoutent.",
+            "Progression confirmed: further new lesions.",
+        )
     return Reason(rule=rule, words=words, source=IRECIST)
 
 

@@ -94,7 +94,9 @@ def _response(series: MarkerSeries) -> tuple[Answer, tuple[Reason, ...]]:
     baseline = series.baseline
     if baseline is None or not series.after or baseline.bound == "<":
         return Answer.UNKNOWN, ()
-    halved = [value for value in series.after if value.value <= (1 - FALL) * baseline.value and value.bound != ">"]
+    halved = [
+        value for value in series.after if value.value <= (1 - FALL) * baseline.value and value.bound != ">"
+    ]
     for i, value in enumerate(halved):
         if any(fewest_days(value, later) >= CONFIRM_RESPONSE_DAYS for later in halved[i + 1 :]):
             return Answer.YES, (_reason("psa-halved", value, baseline),)
@@ -114,5 +116,7 @@ def _reason(rule: str, value: MarkerValue, reference: MarkerValue) -> Reason:
         + day(value.on)
     )
     if rule == "psa-rise-to-confirm":
-        words += Words("\u202f: à confirmer au moins 3 semaines après.", ": to be confirmed 3 weeks later or more.")
+        words += Words(
+            "\u202f: à confirmer au moins 3 semaines après.", ": to be confirmed 3 weeks later or more."
+        )
     return Reason(rule=rule, words=words, source=PCWG3)

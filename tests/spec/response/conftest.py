@@ -63,7 +63,10 @@ def lesions(row: Row) -> tuple[Lesion, ...]:
 
 
 def course(rows: list[Row]) -> list[Imaging]:
-    return [Imaging(on=moment(row["visit"]), lesions=lesions(row), baseline=i == 0 or None) for i, row in enumerate(rows)]
+    return [
+        Imaging(on=moment(row["visit"]), lesions=lesions(row), baseline=i == 0 or None)
+        for i, row in enumerate(rows)
+    ]
 
 
 def read_recist(rows: list[Row]) -> dict[str, list[Any]]:
@@ -86,7 +89,10 @@ def read_recist(rows: list[Row]) -> dict[str, list[Any]]:
 
 def read_irecist(rows: list[Row]) -> dict[str, list[Any]]:
     visits = assess_immune(course(rows))
-    return {"immune": [v.response or "" for v in visits], "rules": [[r.rule for r in v.reasons] for v in visits]}
+    return {
+        "immune": [v.response or "" for v in visits],
+        "rules": [[r.rule for r in v.reasons] for v in visits],
+    }
 
 
 def _labs(rows: list[Row], analyte: str, title: str) -> tuple[Lab, ...]:
