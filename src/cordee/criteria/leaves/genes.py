@@ -1,0 +1,264 @@
+"""Conditions on genes: an anomaly found, or a gene read and found normal."""
+
+from __future__ import annotations
+
+import fnmatch
+import re
+from typing import TYPE_CHECKING, ClassVar, get_args
+
+from cordee.case import Alteration, PanelTest
+from cordee.case.answer import Answer, all_of, any_of
+from cordee.case.biomarker import AlterationKind
+from cordee.criteria import fields
+from cordee.criteria.assumptions import ASSUMPTIONS
+from cordee.criteria.finding import Finding, Settle, cite, no, unknown, yes
+from cordee.criteria.leaf import Leaf, negate_words
+from cordee.terms import Terms, Words
+
+if TYPE_CHECKING:
+    from cordee.criteria.view import CaseView
+
+KINDS = get_args(AlterationKind)
+SEQUENCE_KINDS = ("mutation", "skipping")
+"""What any sequencing of a gene reads; fusions, amplifications and large deletions need a test made for them."""
+
+
+class AlterationLeaf(Leaf, frozen=True, tag="alteration"):
+    """An anomaly of one of these genes was found. 'No' only where the gene was tested for this kind of anomaly."""
+
+    KEY: ClassVar = "alteration"
+    FIELDS: ClassVar = {
+        "gene": fields.terms_of("gene"),
+        "kind": fields.words_of(KINDS),
+        "protein_change": fields.texts(),
+        "exon": fields.whole(1, 400),
+        "class": fields.terms_of("alteration_class", "alteration_class"),
+        "partner": fields.term_of("gene"),
+        "origin": fields.word_of(["somatic", "germline"]),
+        "pathogenic": fields.only_true(),
+    }
+    ONE_OF: ClassVar = ("gene",)
+    gene: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    protein_change: tuple[str, ...] = ()
+    exon: int | None = None
+    alteration_class: tuple[str, ...] = ()
+    partner: str | None = None
+    origin: str | None = None
+    pathogenic: bool | None = None
+
+    def words(self, terms: Terms, negated: bool = False) -> Words:
+        words = Words.same("/".join(self.gene))
+        if self.protein_change:
+            words += Words.same(" " + "/".join(self.protein_change))
+        for id in self.alteration_class:
+            term = terms.get("alteration_class", id)
+            words += Words.same(" ") + (term.name if term else Words.same(id))
+        if self.exon and not self.alteration_class:
+            words += Words.same(f" exon {self.exon}")
+        if self.kind and not self.protein_change and not self.alteration_class:
+            words += Words(" " + "/".join(_KIND_WORDS[k].fr for k in self.kind), " " + "/".join(_KIND_WORDS[k].en for k in self.kind))
+        if not (self.kind or self.protein_change or self.alteration_class or self.exon):
+            words += Words(" altéré", " altered")
+        if self.partner:
+            words += Words(f" avec {self.partner}", f" with {self.partner}")
+        if self.pathogenic:
+            words += Words(", pathogène", ", pathogenic")
+        if self.origin:
+            words += Words(", constitutionnel", ", germline") if self.origin == "germline" else Words(", somatique", ", somatic")
+        return negate_words(words, negated)
+
+    def find(self, view: CaseView) -> Finding:
+        found = [a for a in view.case.alterations if a.gene in self.gene and a.presence == "present"]
+        matches = [(self._matches(view, a), a) for a in found]
+        met = [a for answer, a in matches if answer is Answer.YES]
+        if met:
+            return yes(*(cite(a, alteration_words(view.terms, a)) for a in met))
+        settle = settle_gene(self.gene)
+        open_ = [a for answer, a in matches if answer is Answer.UNKNOWN]
+        if open_:
+            return unknown(settle, *(cite(a, alteration_words(view.terms, a)) for a in open_))
+        tested = [self._tested(view, gene) for gene in self.gene]
+        if all(t is not None for t in tested):
+            facts = {f for t in tested if t for f in t.facts}
+            return no(*sorted(facts, key=lambda f: f.source), note=tested[0].note if tested[0] else None)
+        return unknown(settle, *(cite(a, alteration_words(view.terms, a)) for a in found))
+
+    def _matches(self, view: CaseView, a: Alteration) -> Answer:
+        kind = a.kind or ("mutation" if a.protein_change else None)
+        checks = [
+            _in(kind, self.kind),
+            _change_matches(a, self.protein_change),
+            _class_matches(view, a, self.alteration_class),
+            _is(a.exon if a.exon is not None else _exon_of(a), self.exon),
+            _is(a.partner, self.partner),
+            _is(a.origin, self.origin),
+        ]
+        if self.pathogenic:
+            checks.append(Answer.UNKNOWN if a.pathogenic is None else Answer.YES if a.pathogenic else Answer.NO)
+        return all_of(checks)
+
+    def _tested(self, view: CaseView, gene: str) -> Finding | None:
+        for a in view.case.alterations:
+            if a.gene == gene and a.presence == "absent" and self._covered_by_absence(view, a):
+                return no(cite(a, alteration_words(view.terms, a)))
+        asked = self.kind or (SEQUENCE_KINDS if self.protein_change or self.alteration_class or self.exon else ())
+        return gene_tested(view, gene, asked, self.origin)
+
+    def _covered_by_absence(self, view: CaseView, absent: Alteration) -> bool:
+        """Whether a stated absence says no to all that is asked: what it leaves out, it covers."""
+        if absent.origin == "somatic" and self.origin == "germline":
+            return False
+        if absent.kind and (not self.kind or any(k != absent.kind for k in self.kind)):
+            sequence = absent.kind == "mutation" and bool(self.protein_change or self.alteration_class)
+            if not sequence:
+                return False
+        if absent.protein_change and set(self.protein_change) != {absent.protein_change}:
+            return False
+        if absent.exon and absent.exon != self.exon:
+            return False
+        return not absent.alteration_class or set(self.alteration_class) == {absent.alteration_class}
+
+
+class WildTypeLeaf(Leaf, frozen=True, tag="wild_type"):
+    """Each of these genes was read and nothing was found in it."""
+
+    KEY: ClassVar = "wild_type"
+    FIELDS: ClassVar = {"gene": fields.terms_of("gene"), "kind": fields.words_of(KINDS)}
+    SHORT: ClassVar = "gene"
+    gene: tuple[str, ...] = ()
+    kind: tuple[str, ...] = SEQUENCE_KINDS
+
+    def words(self, terms: Terms, negated: bool = False) -> Words:
+        listed = ", ".join(self.gene)
+        return negate_words(Words(f"{listed} non muté", f"{listed} wild-type"), negated)
+
+    def find(self, view: CaseView) -> Finding:
+        findings = [view.find(AlterationLeaf(gene=(gene,), kind=self.kind)) for gene in self.gene]
+        facts = tuple(dict.fromkeys(f for x in findings for f in x.facts))
+        answer = any_of(x.answer for x in findings)
+        if answer is Answer.YES:
+            return no(*(f for x in findings if x.answer is Answer.YES for f in x.facts))
+        if answer is Answer.UNKNOWN:
+            missing = tuple(g for g, x in zip(self.gene, findings, strict=True) if x.answer is Answer.UNKNOWN)
+            return unknown(settle_gene(missing), *facts)
+        return yes(*facts, note=findings[0].note)
+
+
+def gene_tested(view: CaseView, gene: str, kinds: tuple[str, ...], origin: str | None) -> Finding | None:
+    """A 'no' with the test that read `gene` for all of `kinds` and reported nothing; None when nobody tested."""
+    wanted = set(kinds) or {"mutation", "amplification", "fusion", "deletion"}
+    for panel in view.case.panels:
+        if gene in panel.genes and wanted <= _seen_by(panel) and (origin != "germline" or panel.origin == "germline"):
+            return no(cite(panel, Words.same(panel.name)), note=ASSUMPTIONS["tested-gene-wild-type"].infers)
+    if wanted <= set(SEQUENCE_KINDS) and origin != "germline":
+        for a in view.case.alterations:
+            if a.gene == gene and a.presence == "present" and (a.protein_change or a.kind == "mutation"):
+                return no(cite(a, alteration_words(view.terms, a)), note=ASSUMPTIONS["sequenced-by-finding"].infers)
+    return None
+
+
+def _seen_by(panel: PanelTest) -> set[str]:
+    seen = set(panel.kinds) if panel.kinds else {"mutation"}
+    return seen | set(SEQUENCE_KINDS) if "mutation" in seen else seen
+
+
+def settle_gene(genes: tuple[str, ...]) -> Settle:
+    """Test it."""
+    listed = ", ".join(sorted(genes))
+    return Settle(f"gene:{','.join(sorted(genes))}", Words(f"test moléculaire\u202f: {listed}", f"molecular test: {listed}"))
+
+
+def _is(recorded: object, asked: object) -> Answer:
+    if asked is None:
+        return Answer.YES
+    return Answer.UNKNOWN if recorded is None else Answer.YES if recorded == asked else Answer.NO
+
+
+def _in(recorded: str | None, asked: tuple[str, ...]) -> Answer:
+    if not asked:
+        return Answer.YES
+    return Answer.UNKNOWN if recorded is None else Answer.YES if recorded in asked else Answer.NO
+
+
+def _change_matches(a: Alteration, asked: tuple[str, ...]) -> Answer:
+    if not asked:
+        return Answer.YES
+    if a.protein_change is None:
+        other = a.kind not in (None, "mutation") or a.alteration_class is not None
+        return Answer.NO if other else Answer.UNKNOWN
+    return Answer.YES if any(fnmatch.fnmatchcase(a.protein_change, p) for p in asked) else Answer.NO
+
+
+def _class_matches(view: CaseView, a: Alteration, asked: tuple[str, ...]) -> Answer:
+    if not asked:
+        return Answer.YES
+    known = {a.alteration_class} if a.alteration_class else classes_of_change(a)
+    if any(view.is_any("alteration_class", k, asked) for k in known):
+        return Answer.YES
+    return Answer.NO if known or a.protein_change or a.kind in ("amplification", "fusion", "expression") else Answer.UNKNOWN
+
+
+# Codons of the EGFR kinase-domain exons 18 to 21 (transcript NM_005228), used to name the classes labels ask for.
+_EGFR_EXONS = {18: (688, 728), 19: (729, 761), 20: (762, 823), 21: (824, 875)}
+
+
+def classes_of_change(a: Alteration) -> set[str]:
+    """The classes a protein change belongs to by its notation alone ('V600E' is 'v600')."""
+    change = a.protein_change or ""
+    classes: set[str] = set()
+    if a.gene == "BRAF" and re.fullmatch(r"V600[A-Z]\w*", change):
+        classes |= {"v600", "class-1"}
+    if a.gene == "EGFR":
+        exon = a.exon or _exon_of(a)
+        if change == "L858R":
+            classes.add("l858r")
+        if exon == 19 and "del" in change:
+            classes.add("exon-19-deletion")
+        if exon == 20 and ("ins" in change or "dup" in change):
+            classes.add("exon-20-insertion")
+    if a.gene == "MET" and (a.kind == "skipping" or (a.exon == 14 and a.kind in (None, "mutation", "deletion"))):
+        classes.add("exon-14-skipping")
+    return classes
+
+
+def _exon_of(a: Alteration) -> int | None:
+    if a.gene != "EGFR" or not a.protein_change:
+        return None
+    position = re.search(r"\d+", a.protein_change)
+    if not position:
+        return None
+    return next((e for e, (low, high) in _EGFR_EXONS.items() if low <= int(position[0]) <= high), None)
+
+
+_KIND_WORDS: dict[str, Words] = {
+    "mutation": Words("muté", "mutation"),
+    "amplification": Words("amplifié", "amplification"),
+    "fusion": Words("fusion", "fusion"),
+    "deletion": Words("délétion", "deletion"),
+    "rearrangement": Words("réarrangement", "rearrangement"),
+    "expression": Words("surexprimé", "overexpression"),
+    "skipping": Words("saut d’exon", "exon skipping"),
+}
+
+
+def alteration_words(terms: Terms, a: Alteration) -> Words:
+    """'KRAS G12C', 'ALK fusion (EML4)', 'EGFR : non altéré'."""
+    words = Words.same(a.gene)
+    if a.protein_change:
+        words += Words.same(f" {a.protein_change}")
+    elif a.alteration_class and (term := terms.get("alteration_class", a.alteration_class)):
+        words += Words.same(" ") + term.name
+    elif a.kind:
+        words += Words.same(" ") + _KIND_WORDS[a.kind]
+    if a.exon and not a.protein_change and not a.alteration_class:
+        words += Words.same(f" exon {a.exon}")
+    if a.partner:
+        words += Words.same(f" ({a.partner})")
+    if a.origin == "germline":
+        words += Words(", constitutionnel", ", germline")
+    if a.presence == "absent":
+        words += Words("\u202f: recherché, absent", ": looked for, absent")
+    if a.method:
+        words += Words.same(f", {a.method}")
+    return words

@@ -1,0 +1,171 @@
+"""Conditions on the person: age, sex, country, performance status."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from cordee.case import PartialDate, Performance
+from cordee.criteria import fields
+from cordee.criteria.assumptions import ASSUMPTIONS, DEFAULT_FRESHNESS_DAYS
+from cordee.criteria.bounds import Bound
+from cordee.criteria.finding import Finding, Settle, answered, cite, no, unknown, yes
+from cordee.criteria.leaf import Leaf, negate_words
+from cordee.criteria.view import latest
+from cordee.terms import Terms, Words
+
+if TYPE_CHECKING:
+    from cordee.criteria.view import CaseView
+
+SETTLE_PERFORMANCE = Settle(
+    "performance", Words("évaluer l’état général (indice OMS)", "assess performance status (ECOG)")
+)
+
+
+class AgeLeaf(Leaf, frozen=True, tag="age"):
+    """Age in whole years on the day."""
+
+    KEY: ClassVar = "age"
+    FIELDS: ClassVar = {"age": fields.bound()}
+    SHORT: ClassVar = "age"
+    age: Bound
+
+    def words(self, terms: Terms, negated: bool = False) -> Words:
+        return negate_words(Words("âge ", "age ") + self.age.words() + Words(" ans", ""), negated)
+
+    def find(self, view: CaseView) -> Finding:
+        born = view.case.person.born
+        settle = Settle("birth-date", Words("compléter la date de naissance", "complete the date of birth"))
+        if born is None:
+            return unknown(settle)
+        least, most = age_on(born, view.on)
+        shown = f"{least}" if least == most else f"{least}–{most}"
+        fact = cite(view.case.person, Words(f"{shown} ans", f"{shown} years"))
+        return answered(self.age.holds(least, most), settle, fact)
+
+
+def age_on(born: PartialDate, day: date) -> tuple[int, int]:
+    """The least and the greatest age in whole years on `day`, given what is known of the birth date."""
+
+    def years(birth: date) -> int:
+        return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+
+    return years(born.latest), years(born.earliest)
+
+
+class SexLeaf(Leaf, frozen=True, tag="sex"):
+    """Recorded sex."""
+
+    KEY: ClassVar = "sex"
+    FIELDS: ClassVar = {"sex": fields.word_of(["female", "male"])}
+    SHORT: ClassVar = "sex"
+    sex: str
+
+    def words(self, terms: Terms, negated: bool = False) -> Words:
+        return negate_words(Words("femme", "female") if self.sex == "female" else Words("homme", "male"), negated)
+
+    def find(self, view: CaseView) -> Finding:
+        sex = view.case.person.sex
+        if sex is None:
+            return unknown(Settle("sex", Words("compléter le sexe", "complete the recorded sex")))
+        words = {"female": Words("femme", "female"), "male": Words("homme", "male"), "other": Words("autre", "other")}[sex]
+        return (yes if sex == self.sex else no)(cite(view.case.person, words))
+
+
+class CountryLeaf(Leaf, frozen=True, tag="country"):
+    """Country of residence, ISO 3166-1 alpha-2."""
+
+    KEY: ClassVar = "country"
+    FIELDS: ClassVar = {"country": fields.text()}
+    SHORT: ClassVar = "country"
+    country: str
+
+    def words(self, terms: Terms, negated: bool = False) -> Words:
+        return negate_words(Words(f"pays\u202f: {self.country}", f"country: {self.country}"), negated)
+
+    def find(self, view: CaseView) -> Finding:
+        country = view.case.person.country
+        if country is None:
+            return unknown(Settle("country", Words("compléter le pays", "complete the country")))
+        fact = cite(view.case.person, Words.same(country))
+        return yes(fact) if country.upper() == self.country.upper() else no(fact)
+
+
+class EcogLeaf(Leaf, frozen=True, tag="ecog"):
+    """Latest ECOG; a Karnofsky index answers where no ECOG is as recent."""
+
+    KEY: ClassVar = "ecog"
+    FIELDS: ClassVar = {"is": fields.bound("ecog"), "within": fields.days()}
+    SHORT: ClassVar = "is"
+    ecog: Bound
+    within: float = DEFAULT_FRESHNESS_DAYS
+
+    def words(self, terms: Terms, negated: bool = False) -> Words:
+        return negate_words(Words("OMS ", "ECOG ") + self.ecog.words(), negated)
+
+    def find(self, view: CaseView) -> Finding:
+        last = latest(view.case.performance)
+        if last is None:
+            return unknown(SETTLE_PERFORMANCE)
+        score = last.ecog if last.ecog is not None else ecog_from_karnofsky(last.karnofsky)
+        fact = cite(last, performance_words(last))
+        if score is None:
+            return unknown(SETTLE_PERFORMANCE, fact)
+        stale = _stale(view, last, self.within)
+        if stale:
+            return unknown(SETTLE_PERFORMANCE, fact, note=stale)
+        note = ASSUMPTIONS["ecog-from-karnofsky"].infers if last.ecog is None else None
+        return answered(self.ecog.holds(score), SETTLE_PERFORMANCE, fact, note=note)
+
+
+class KarnofskyLeaf(Leaf, frozen=True, tag="karnofsky"):
+    """Latest Karnofsky index. An ECOG alone leaves a range of Karnofsky values."""
+
+    KEY: ClassVar = "karnofsky"
+    FIELDS: ClassVar = {"is": fields.bound("karnofsky"), "within": fields.days()}
+    SHORT: ClassVar = "is"
+    karnofsky: Bound
+    within: float = DEFAULT_FRESHNESS_DAYS
+
+    def words(self, terms: Terms, negated: bool = False) -> Words:
+        return negate_words(Words("Karnofsky ", "Karnofsky ") + self.karnofsky.words(), negated)
+
+    def find(self, view: CaseView) -> Finding:
+        last = latest(view.case.performance)
+        if last is None:
+            return unknown(SETTLE_PERFORMANCE)
+        fact = cite(last, performance_words(last))
+        stale = _stale(view, last, self.within)
+        if stale:
+            return unknown(SETTLE_PERFORMANCE, fact, note=stale)
+        if last.karnofsky is not None:
+            return answered(self.karnofsky.holds(last.karnofsky), SETTLE_PERFORMANCE, fact)
+        span = KARNOFSKY_OF_ECOG.get(last.ecog if last.ecog is not None else -1, (0, 100))
+        return answered(self.karnofsky.holds(*span), SETTLE_PERFORMANCE, fact, note=ASSUMPTIONS["ecog-from-karnofsky"].infers)
+
+
+KARNOFSKY_OF_ECOG: dict[int, tuple[int, int]] = {0: (90, 100), 1: (70, 80), 2: (50, 60), 3: (30, 40), 4: (10, 20), 5: (0, 0)}
+"""The usual correspondence of the two scales (see `assumptions`, `ecog-from-karnofsky`)."""
+
+
+def ecog_from_karnofsky(karnofsky: int | None) -> int | None:
+    """ECOG for a Karnofsky index by the usual correspondence; None for None."""
+    if karnofsky is None:
+        return None
+    return next((ecog for ecog, (low, high) in KARNOFSKY_OF_ECOG.items() if low <= karnofsky <= high), None)
+
+
+def performance_words(p: Performance) -> Words:
+    """'OMS 1' / 'ECOG 1', or the Karnofsky index."""
+    if p.ecog is not None:
+        return Words(f"OMS {p.ecog}", f"ECOG {p.ecog}")
+    return Words.same(f"Karnofsky {p.karnofsky}")
+
+
+def _stale(view: CaseView, last: Performance, within: float) -> Words | None:
+    if last.on is None:
+        return Words("évaluation sans date", "assessment without a date")
+    age = view.age_in_days(last.on)[0]
+    if age <= within:
+        return None
+    return Words(f"dernière évaluation il y a {age} jours\u202f: à refaire", f"last assessed {age} days ago: assess again")

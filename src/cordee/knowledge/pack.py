@@ -1,0 +1,69 @@
+"""A file of knowledge, and all of them together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+import msgspec
+
+from cordee.knowledge.care import CureException, Question, RedFlag, Support, Trigger
+from cordee.knowledge.option import Entry, Option
+from cordee.knowledge.source import KnowledgeSource
+
+
+class Pack(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One file: its subject, its sources by key, its entries."""
+
+    pack: str
+    sources: dict[str, KnowledgeSource] = {}
+    options: tuple[Option, ...] = ()
+    exceptions: tuple[CureException, ...] = ()
+    triggers: tuple[Trigger, ...] = ()
+    red_flags: tuple[RedFlag, ...] = ()
+    support: tuple[Support, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+    def entries(self) -> Iterator[Entry | Question]:
+        """Every entry of the file."""
+        yield from self.options
+        yield from self.exceptions
+        yield from self.triggers
+        yield from self.red_flags
+        yield from self.support
+        yield from self.questions
+
+
+class Knowledge:
+    """All packs. Source keys are made unique as `pack:key`. `version` changes when any content does."""
+
+    def __init__(self, packs: tuple[Pack, ...], version: str) -> None:
+        self.packs = packs
+        self.version = version
+        self.options = tuple(o for p in packs for o in p.options)
+        self.exceptions = tuple(e for p in packs for e in p.exceptions)
+        self.triggers = tuple(t for p in packs for t in p.triggers)
+        self.red_flags = tuple(r for p in packs for r in p.red_flags)
+        self.support = tuple(s for p in packs for s in p.support)
+        self.questions = tuple(q for p in packs for q in p.questions)
+
+    @cached_property
+    def _pack_of(self) -> dict[str, Pack]:
+        return {entry.id: pack for pack in self.packs for entry in pack.entries()}
+
+    def entry(self, id: str) -> Entry | Question | None:
+        """The entry with this id."""
+        pack = self._pack_of.get(id)
+        return next((e for e in pack.entries() if e.id == id), None) if pack else None
+
+    def source_id(self, entry_id: str, key: str) -> str:
+        """The global id of the source that `entry_id` calls `key`."""
+        return f"{self._pack_of[entry_id].pack}:{key}"
+
+    def source(self, source_id: str) -> KnowledgeSource:
+        """The source with this global id. Raises KeyError."""
+        pack, _, key = source_id.partition(":")
+        return next(p for p in self.packs if p.pack == pack).sources[key]
+
+    def __len__(self) -> int:
+        return sum(1 for p in self.packs for _ in p.entries())

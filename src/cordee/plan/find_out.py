@@ -1,0 +1,139 @@
+"""What to find out next: which missing fact would change most.
+
+Each option's tree is evaluated in part: what is known stays, every other unknown counts one half, and the fact in
+question is given each of its possible answers in turn. How far the option's chance of holding moves between the best
+and the worst answer is that fact's weight for it (Birnbaum importance), times the strength of the option's evidence.
+A fact asked in fifty conditions that can no longer change anything weighs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from math import prod
+
+from cordee.case.answer import Answer
+from cordee.criteria import All, AnyOf, AtLeast, CaseView, Criterion, NoneOf, Settle, leaves
+from cordee.criteria.leaf import Leaf
+from cordee.knowledge import Option
+from cordee.plan.model import ToFindOut
+from cordee.terms import Words
+
+GROUPS: dict[str, Words] = {
+    "gene": Words("profil moléculaire de la tumeur (ou ADN circulant)\u202f: ", "molecular profile of the tumour (or circulating DNA): "),
+    "lab": Words("prise de sang\u202f: ", "blood test: "),
+    "condition": Words("demander ou rechercher\u202f: ", "ask or look for: "),
+    "symptom": Words("demander comment la personne se sent\u202f: ", "ask how the person feels: "),
+    "toxicity": Words("évaluer les effets des traitements\u202f: ", "assess effects of treatment: "),
+}
+"""Answers that one act gives together: a panel reads many genes, a blood draw many values."""
+
+MAX_NAMED = 6  # how many parts of a group are named in its line
+SMALLEST = 1e-9
+
+
+def chance(tree: Criterion, given: Mapping[Leaf, float]) -> float:
+    """The chance that `tree` holds when each leaf holds with the chance `given`, taken as independent. 1, 0: settled."""
+    match tree:
+        case All(of):
+            return prod(chance(p, given) for p in of)
+        case AnyOf(of):
+            return 1 - prod(1 - chance(p, given) for p in of)
+        case NoneOf(of):
+            return prod(1 - chance(p, given) for p in of)
+        case AtLeast(count, of):
+            reached = [1.0] + [0.0] * count
+            for part in of:
+                p = chance(part, given)
+                for k in range(count, 0, -1):
+                    reached[k] = reached[k] + reached[k - 1] * p if k == count else reached[k] * (1 - p) + reached[k - 1] * p
+                reached[0] *= 1 - p
+            return reached[count]
+    assert isinstance(tree, Leaf)
+    return given[tree]
+
+
+def group_of(settle: Settle) -> str:
+    """The act that would settle it: the group for genes, labs …, else the key itself."""
+    head = settle.key.partition(":")[0]
+    return head if head in GROUPS else settle.key
+
+
+def to_find_out(options: Iterable[tuple[Option, float]], view: CaseView) -> tuple[ToFindOut, ...]:
+    """Missing facts of the open `options` (each with the strength of its evidence, 0 to 1), weightiest first."""
+    tally: dict[str, _Tally] = {}
+    for option, strength in options:
+        findings = {leaf: view.find(leaf) for leaf in leaves(option.when)}
+        given = {leaf: _HALF[f.answer] for leaf, f in findings.items()}
+        groups: dict[str, dict[str, list[Leaf]]] = {}
+        for leaf, finding in findings.items():
+            if finding.settle is not None:
+                groups.setdefault(group_of(finding.settle), {}).setdefault(finding.settle.key, []).append(leaf)
+        for name, parts in groups.items():
+            asked = [leaf for found in parts.values() for leaf in found]
+            low, high = _range(option.when, given, asked)
+            if high - low <= SMALLEST:
+                continue
+            entry = tally.setdefault(name, _Tally())
+            entry.add(option.id, strength * (high - low), opens=high >= 1 - SMALLEST, closes=low <= SMALLEST)
+            for key, found in parts.items():
+                part_low, part_high = _range(option.when, given, found)
+                settle = findings[found[0]].settle
+                assert settle is not None
+                entry.part(key, settle.asks, strength * (part_high - part_low))
+    found_out = [entry.made(name) for name, entry in tally.items()]
+    return tuple(sorted(found_out, key=lambda f: (-f.weight, f.key)))
+
+
+_HALF = {Answer.YES: 1.0, Answer.NO: 0.0, Answer.UNKNOWN: 0.5}
+
+
+def _range(tree: Criterion, given: Mapping[Leaf, float], asked: list[Leaf]) -> tuple[float, float]:
+    """The least and the greatest chance of `tree` over the answers the leaves `asked` can get together:
+    none holds, all hold, or exactly one does."""
+    worlds = [dict.fromkeys(asked, 0.0), dict.fromkeys(asked, 1.0)]
+    if len(asked) > 2:
+        worlds += [{leaf: 1.0 if leaf is one else 0.0 for leaf in asked} for one in asked]
+    chances = [chance(tree, {**given, **world}) for world in worlds]
+    return min(chances), max(chances)
+
+
+class _Tally:
+    def __init__(self) -> None:
+        self.weight = 0.0
+        self.opens: list[str] = []
+        self.closes: list[str] = []
+        self.touches: list[str] = []
+        self.parts: dict[str, tuple[Words, float]] = {}
+
+    def add(self, option: str, weight: float, *, opens: bool, closes: bool) -> None:
+        self.weight += weight
+        self.touches.append(option)
+        if opens:
+            self.opens.append(option)
+        if closes:
+            self.closes.append(option)
+
+    def part(self, key: str, asks: Words, weight: float) -> None:
+        self.parts[key] = (asks, self.parts.get(key, (asks, 0.0))[1] + weight)
+
+    def made(self, name: str) -> ToFindOut:
+        ranked = sorted(self.parts.values(), key=lambda p: (-p[1], p[0].fr))
+        asks = ranked[0][0] if name not in GROUPS else GROUPS[name] + _bare_list([words for words, _ in ranked])
+        return ToFindOut(
+            key=name,
+            asks=asks,
+            weight=round(self.weight, 4),
+            opens=tuple(self.opens),
+            closes=tuple(self.closes),
+            touches=tuple(self.touches),
+            details=tuple(words for words, _ in ranked) if len(ranked) > 1 else (),
+        )
+
+
+def _bare_list(asks: list[Words]) -> Words:
+    """'KRAS, NRAS, BRAF …' from 'molecular test: KRAS' and so on: what follows each one's own colon."""
+    fr = list(dict.fromkeys(w.fr.partition("\u202f: ")[2] or w.fr for w in asks))
+    en = list(dict.fromkeys(w.en.partition(": ")[2] or w.en for w in asks))
+    more = "…" if len(fr) > MAX_NAMED else ""
+    tail = f", {more}" if more else ""
+    return Words(", ".join(fr[:MAX_NAMED]) + tail, ", ".join(en[:MAX_NAMED]) + tail)
