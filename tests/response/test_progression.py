@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from cordee.case import Case, Imaging, Lesion, LineOfTherapy, PartialDate
+from cordee.case import Case, Imaging, Lesion, LineOfTherapy, Metastasis, PartialDate
 from cordee.case.answer import Answer
 from cordee.response.progression import progression_now
 
@@ -92,4 +92,28 @@ def test_measurements_decide_and_the_report_is_shown_beside():
 
 def test_a_later_scan_is_not_yet_known():
     case = Case(imaging=(scan("2026-11-01", stated="SD"), scan("2026-12-01", stated="PD")))
+    assert progression_now(case, ON).answer is Answer.NO
+
+
+def test_a_new_site_since_the_line_began_is_progression():
+    liver = Metastasis(site="liver", on=PartialDate("2026-01-02"))
+    bone = Metastasis(site="bone", on=PartialDate("2026-10-01"))
+    begun = line("2026-01-10", ongoing=True)
+    found = progression_now(Case(lines=(begun,), metastases=(liver, bone)), ON)
+    assert found.answer is Answer.YES
+    assert [e.code for e in found.evidence] == ["bone"]
+    assert progression_now(Case(lines=(begun,), metastases=(liver,)), ON).answer is Answer.UNKNOWN
+    later = scan("2026-11-01", stated="SD")
+    assert progression_now(Case(lines=(begun,), metastases=(bone,), imaging=(later,)), ON).answer is Answer.NO
+
+
+def test_a_visit_that_says_nothing_does_not_hide_the_one_before():
+    case = Case(imaging=(scan("2026-10-01", stated="SD"), scan("2026-11-10")))
+    assert progression_now(case, ON).answer is Answer.NO
+
+
+def test_sizes_are_not_compared_across_a_new_baseline():
+    case = Case(
+        imaging=(scan("2026-06-01", 20), scan("2026-09-01", 40, baseline=True), scan("2026-11-01", 41))
+    )
     assert progression_now(case, ON).answer is Answer.NO

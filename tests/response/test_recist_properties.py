@@ -89,7 +89,9 @@ def test_the_past_does_not_depend_on_the_future(course):
 
 @given(courses(), st.sampled_from((2.0, 4.0, 8.0)))
 def test_larger_scale_keeps_percentages_and_never_undoes_progression(course, factor):
-    """Percentages do not change with scale; only the absolute 5 mm can newly be reached. Nodes have limits in mm: none here."""
+    """Percentages do not change with scale; only the absolute 5 mm can newly be reached. Nodes have limits in
+    mm: none here.
+    """
     plain = [
         msgspec.structs.replace(v, lesions=tuple(msgspec.structs.replace(x, node=False) for x in v.lesions))
         for v in course

@@ -15,7 +15,9 @@ _GAP = re.compile(r"\s{2,}")
 
 
 def parse_table(text: str) -> list[Row]:
-    """Rows as dicts by column title. Columns are set apart by two spaces or more, no cell may be empty (write '-')."""
+    """Rows as dicts by column title. Columns are set apart by two spaces or more, no cell may be empty (write
+    '-').
+    """
     lines = [line.strip() for line in text.strip().splitlines() if line.strip()]
     titles = _GAP.split(lines[0])
     rows = []

@@ -1,8 +1,9 @@
 """The best overall response of a course, with or without confirmation.
 
-Source: RECIST 1.1, Eisenhauer 2009, PMID 19097774. Confirmation of CR and PR at 4 weeks or more: seen in its table 3
-(PMC2755245). That SD needs a least duration set beforehand, and that one visit that cannot be evaluated may stand
-between a response and its confirmation, was seen at second hand (admiralonco documentation).
+Source: RECIST 1.1, Eisenhauer 2009, PMID 19097774. Confirmation of CR and PR at 4 weeks or more: seen in its
+table 3 (PMC2755245). That SD needs a least duration set beforehand, and that one visit that cannot be
+evaluated may stand between a response and its confirmation, was seen at second hand (admiralonco
+documentation).
 """
 
 from __future__ import annotations
@@ -37,8 +38,9 @@ def best_overall_response(
 ) -> BestResponse:
     """The best response up to the first PD.
 
-    `min_sd_days`: how long after the baseline SD must be seen to count (a protocol's choice; 0 for everyday care).
-    `confirmation_days` None asks for no confirmation. An interval that dates leave open counts by its fewest days.
+    `min_sd_days`: how long after the baseline SD must be seen to count (a protocol's choice; 0 for everyday
+    care). `confirmation_days` None asks for no confirmation. An interval that dates leave open counts by its
+    fewest days.
     """
     if not visits:
         return BestResponse(response="NE")

@@ -1,10 +1,11 @@
 """CA-125 over a line of therapy in ovarian cancer, by the Gynecological Cancer Intergroup.
 
 Source: Rustin 2011, PMID 21270624 (its abstract seen; its thresholds seen at second hand in the admiralonco
-documentation, which cites it): progression is twice the upper limit of normal (CA-125 normal before treatment, or
-back to normal with it) or twice the lowest value (raised and never normal), on two occasions a week apart or more;
-response needs a value of twice the upper limit within 2 weeks before treatment, halved, and still so 28 days later.
-Not to be read after mouse antibodies or, for 28 days, after surgery or another procedure on peritoneum or pleura.
+documentation, which cites it): progression is twice the upper limit of normal (CA-125 normal before
+treatment, or back to normal with it) or twice the lowest value (raised and never normal), on two occasions a
+week apart or more; response needs a value of twice the upper limit within 2 weeks before treatment, halved,
+and still so 28 days later. Not to be read after mouse antibodies or, for 28 days, after surgery or another
+procedure on peritoneum or pleura.
 """
 
 from __future__ import annotations
@@ -34,8 +35,8 @@ Category = Literal["raised-then-normal", "raised-never-normal", "normal-before"]
 class Ca125Course(msgspec.Struct, frozen=True, kw_only=True):
     """What CA-125 says of a line, in kU/L (the same figure as U/mL).
 
-    `progression` is UNKNOWN without a value before treatment, without the laboratory's upper limit, or while a first
-    value waits for the second. `progressed_on` is the day of the first of the two.
+    `progression` is UNKNOWN without a value before treatment, without the laboratory's upper limit, or while
+    a first value waits for the second. `progressed_on` is the day of the first of the two.
     """
 
     progression: Answer
@@ -92,7 +93,9 @@ def _reaches(value: MarkerValue, bar: float) -> bool:
 
 
 def _response(series: MarkerSeries, baseline: MarkerValue, limit: float) -> Answer:
-    """NO also when CA-125 was too low before treatment to judge a response would be wrong: that is UNKNOWN."""
+    """NO also when CA-125 was too low before treatment to judge a response would be wrong: that is
+    UNKNOWN.
+    """
     if baseline.value < TIMES * limit or days_between(baseline.on, series.start)[1] > BASELINE_WITHIN_DAYS:
         return Answer.UNKNOWN
     halved_since: MarkerValue | None = None

@@ -17,7 +17,8 @@ from cordee.terms.words import Words
 
 
 class ChemotherapyFailure(msgspec.Struct, frozen=True, kw_only=True):
-    """`answer` with the chemotherapy lines it rests on. `by`: every way a line failed, for the person's history.
+    """`answer` with the chemotherapy lines it rests on. `by`: every way a line failed, for the person's
+    history.
 
     `to_settle` says what would turn UNKNOWN into an answer.
     """
@@ -38,8 +39,8 @@ def failures(case: Case, on: date, terms: Terms) -> tuple[LineOutcome, ...]:
 def has_chemotherapy_failed(case: Case, on: date, terms: Terms) -> ChemotherapyFailure:
     """YES when a line with chemotherapy failed, by progression or because its effects could not be borne.
 
-    NO needs every line to be known not to have failed, or a statement that the recorded history is complete and holds
-    no chemotherapy. A line stopped by choice, or of drugs no term knows, leaves the answer open.
+    NO needs every line to be known not to have failed, or a statement that the recorded history is complete
+    and holds no chemotherapy. A line stopped by choice, or of drugs no term knows, leaves the answer open.
     """
     held = [
         (outcome, contains(outcome.line, CHEMOTHERAPY, terms)) for outcome in line_outcomes(case, on, terms)
@@ -74,7 +75,7 @@ def _to_settle(held: list[tuple[LineOutcome, Answer]], *, missing: bool) -> Word
         return Words("Quels médicaments ces lignes contenaient.", "Which medicines these lines contained.")
     if missing:
         return Words(
-            "Si une chimiothérapie a été donnée\u202f: le dossier n'en mentionne pas et ne se dit pas complet.",
+            "Si une chimiothérapie a été donnée\u202f: le dossier n'en cite pas et ne se dit pas complet.",
             "Whether chemotherapy was given: the record mentions none and does not say it is complete.",
         )
     return Words("Un examen d'imagerie depuis la chimiothérapie.", "A scan since chemotherapy.")

@@ -23,7 +23,9 @@ _MONTHS = (
 
 
 def number(value: float) -> Words:
-    """At most one decimal: '34,5' / '34.5'; whole numbers without a decimal part. The minus is a true minus."""
+    """At most one decimal: '34,5' / '34.5'; whole numbers without a decimal part. The minus is a true
+    minus.
+    """
     text = f"{round(value, 1):.1f}".removesuffix(".0").replace("-", "−")
     text = "0" if text == "−0" else text
     return Words(text.replace(".", ","), text)

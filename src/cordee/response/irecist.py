@@ -1,7 +1,8 @@
 """iRECIST: progression under immunotherapy is first unconfirmed (iUPD), then confirmed (iCPD) or not.
 
-It serves to describe and compare; it never decides a treatment. Source: Seymour 2017, PMID 28271869 (its table 2 seen,
-PMC5648544) and the EORTC answers on confirmation, new lesions and early scans (recist.eortc.org/faq).
+It serves to describe and compare; it never decides a treatment. Source: Seymour 2017, PMID 28271869 (its
+table 2 seen, PMC5648544) and the EORTC answers on confirmation, new lesions and early scans
+(recist.eortc.org/faq).
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ _WITHOUT_PROGRESSION: dict[str, ImmuneResponse] = {
 
 
 class ImmuneAssessment(msgspec.Struct, frozen=True, kw_only=True):
-    """The iRECIST response of one visit beside its RECIST 1.1 assessment. `response` is None for the baseline alone."""
+    """The iRECIST response of one visit beside its RECIST 1.1 assessment. `response` is None for the baseline
+    alone.
+    """
 
     recist: VisitAssessment
     response: ImmuneResponse | None
@@ -103,7 +106,9 @@ def _further_growth(pending: VisitAssessment, visit: VisitAssessment) -> tuple[R
 
 
 def _lesions_grown(pending: VisitAssessment, visit: VisitAssessment, role: str, least_mm: float) -> bool:
-    """Whether the lesions of `role` measured at both visits have grown together by `least_mm` (any growth when 0)."""
+    """Whether the lesions of `role` measured at both visits have grown together by `least_mm` (any growth
+    when 0).
+    """
     before = {
         x.lesion: x.diameter_mm for x in pending.visit.lesions if x.role == role and x.diameter_mm is not None
     }

@@ -1,8 +1,8 @@
-"""The facts and computed assessments that tell what became of a line, each with its date and where it was read."""
+"""The facts and computed assessments that tell what became of a line, each with its date and where it was
+read.
+"""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from cordee.case import Case, Lab, LineOfTherapy
 from cordee.case.answer import Answer
@@ -52,26 +52,6 @@ def visit_evidence(seen: AssessedVisit) -> tuple[Evidence, ...]:
     return tuple(found)
 
 
-def visit_conflicts(visits: Sequence[AssessedVisit]) -> tuple[Evidence, ...]:
-    """Visits whose report and measurements disagree."""
-    return tuple(
-        Evidence(
-            rule="conflict-stated-computed",
-            words=Words(
-                f"Le compte rendu dit {seen.visit.stated}, les mesures donnent {seen.computed_code}, ",
-                f"The report says {seen.visit.stated}, the measurements give {seen.computed_code}, ",
-            )
-            + day(seen.on),
-            on=seen.on,
-            ref=seen.visit.source.ref,
-            source=RECIST,
-            code=seen.computed_code,
-        )
-        for seen in visits
-        if seen.conflict
-    )
-
-
 def stated_evidence(line: LineOfTherapy) -> tuple[Evidence, ...]:
     """What the record itself says of the line: why it ended, its best response."""
     found = []
@@ -113,6 +93,28 @@ def marker_evidence(case: Case, course: TreatmentCourse) -> tuple[Evidence, ...]
         *_marker(psa.progression, psa.reasons, PCWG3),
         *_marker(ca125.progression, ca125.reasons, GCIG),
     )
+
+
+def new_site_evidence(case: Case, course: TreatmentCourse) -> tuple[Evidence, ...]:
+    """Metastatic sites first seen after the line began and before the next one did, in order of date."""
+    line, following = course.line, course.next_line
+    if line is None or line.on is None:
+        return ()
+    found = [
+        Evidence(
+            rule="new-site",
+            words=Words(f"Nouvelle localisation ({site.site}), ", f"New site ({site.site}), ") + day(site.on),
+            on=site.on,
+            ref=site.source.ref,
+            code=site.site,
+        )
+        for site in case.metastases
+        if site.presence == "present"
+        and site.on is not None
+        and site.on.earliest > line.on.latest
+        and (following is None or following.on is None or site.on.earliest <= following.on.earliest)
+    ]
+    return tuple(sorted(found, key=lambda e: (e.on.iso if e.on else "", e.code or "")))
 
 
 def _before_next_line(lab: Lab, course: TreatmentCourse) -> bool:

@@ -13,7 +13,7 @@ from cordee.response.reason import Evidence
 from cordee.terms.words import Words
 
 Outcome = Literal[
-    "refractory",  # never held: PD as the best response, or platinum with progression by 4 weeks after the last dose
+    "refractory",  # PD as best response, or platinum and progression by 4 weeks after the last dose
     "resistant",  # platinum, progression less than 6 months after the last dose
     "progressed",  # progression while it was given, or by 4 weeks after
     "toxicity",
@@ -48,10 +48,10 @@ OUTCOME_WORDS: dict[Outcome, Words] = {
 class LineOutcome(msgspec.Struct, frozen=True, kw_only=True):
     """One line and why it ended. `outcomes` holds every word that applies, the stated or strongest first.
 
-    `failed`: YES when the illness progressed or its effects could not be borne; UNKNOWN says in `to_settle` what
-    would tell. Intervals are (fewest, most) days, since dates can be partial; `to_progression_days` runs from the
-    last dose and is 0 or negative for progression on treatment. `platinum` tells whether the platinum words apply.
-    `conflicts` are facts that disagree; none of them is dropped.
+    `failed`: YES when the illness progressed or its effects could not be borne; UNKNOWN says in `to_settle`
+    what would tell. Intervals are (fewest, most) days, since dates can be partial; `to_progression_days` runs
+    from the last dose and is 0 or negative for progression on treatment. `platinum` tells whether the
+    platinum words apply. `conflicts` are facts that disagree; none of them is dropped.
     """
 
     line: LineOfTherapy

@@ -1,9 +1,10 @@
 """What became of each line of therapy, and how we know.
 
-Platinum words: 'resistant' is progression less than 6 months after the last platinum (Davis 2014, PMID 24607285, seen);
-'refractory' is progression during platinum or by 4 weeks after (seen at second hand). Both are old labels: the same
-review calls the definition flawed, so the interval itself is always given. Progression by 4 weeks after the last dose
-of any treatment counts as progression on it: a convention of this project, on the same bound.
+Platinum words: 'resistant' is progression less than 6 months after the last platinum (Davis 2014, PMID
+24607285, seen); 'refractory' is progression during platinum or by 4 weeks after (seen at second hand). Both
+are old labels: the same review calls the definition flawed, so the interval itself is always given.
+Progression by 4 weeks after the last dose of any treatment counts as progression on it: a convention of this
+project, on the same bound.
 """
 
 from __future__ import annotations
@@ -18,7 +19,13 @@ from cordee.case.partial_date import DAYS_PER_MONTH
 from cordee.response.best_response import best_overall_response
 from cordee.response.drug_class import PLATINUM, contains
 from cordee.response.figures import day, days
-from cordee.response.line_evidence import marker_evidence, stated_evidence, visit_conflicts, visit_evidence
+from cordee.response.line_conflicts import line_conflicts, visit_conflicts
+from cordee.response.line_evidence import (
+    marker_evidence,
+    new_site_evidence,
+    stated_evidence,
+    visit_evidence,
+)
 from cordee.response.line_outcome import LineOutcome, Outcome
 from cordee.response.reason import PLATINUM as PLATINUM_SOURCE
 from cordee.response.reason import RECIST, Evidence
@@ -55,7 +62,7 @@ def line_outcomes(case: Case, on: date, terms: Terms) -> tuple[LineOutcome, ...]
 
 
 def _outcome(case: Case, line: LineOfTherapy, course: TreatmentCourse, on: date, terms: Terms) -> LineOutcome:
-    follow_up = [visit for visit in course.visits if _is_follow_up(visit, line)]
+    follow_up = [visit for visit in course.visits if _is_follow_up(visit, line, course)]
     best = _best_response(course, follow_up, line)
     progressed_on = _progressed_on(follow_up, line)
     interval = days_between(line.ended_on, progressed_on) if line.ended_on and progressed_on else None
@@ -68,6 +75,7 @@ def _outcome(case: Case, line: LineOfTherapy, course: TreatmentCourse, on: date,
     evidence = [*stated_evidence(line), *(e for visit in follow_up for e in visit_evidence(visit))]
     if interval is not None:
         evidence.append(_interval_evidence(interval, progressed_on, platinum))
+    evidence.extend(new_site_evidence(case, course))
     return LineOutcome(
         line=line,
         outcomes=outcomes,
@@ -78,16 +86,16 @@ def _outcome(case: Case, line: LineOfTherapy, course: TreatmentCourse, on: date,
         time_on_treatment_days=_time_on_treatment(line, on),
         to_progression_days=interval,
         evidence=(*evidence, *marker_evidence(case, course)),
-        conflicts=(*visit_conflicts(follow_up), *_line_conflicts(line, course, follow_up)),
+        conflicts=(*visit_conflicts(follow_up), *line_conflicts(line, course, follow_up)),
         to_settle=_to_settle(line, outcomes, progressed=timing is not None)
         if failed is Answer.UNKNOWN
         else None,
     )
 
 
-def _is_follow_up(visit: AssessedVisit, line: LineOfTherapy) -> bool:
-    """Neither the baseline nor anything up to the first day."""
-    if visit.computed is not None and visit.computed.overall is None:
+def _is_follow_up(visit: AssessedVisit, line: LineOfTherapy, course: TreatmentCourse) -> bool:
+    """Neither the line's own baseline nor anything up to its first day."""
+    if visit.visit is course.baseline:
         return False
     return line.on is None or (visit.on is not None and visit.on.earliest > line.on.earliest)
 
@@ -95,7 +103,9 @@ def _is_follow_up(visit: AssessedVisit, line: LineOfTherapy) -> bool:
 def _best_response(
     course: TreatmentCourse, follow_up: list[AssessedVisit], line: LineOfTherapy
 ) -> ResponseCode | None:
-    """Ours when lesions were measured, else the line's stated one, else the first stated that is not PD, else PD."""
+    """Ours when lesions were measured, else the line's stated one, else the first stated that is not PD, else
+    PD.
+    """
     computed = best_overall_response(course.assessments, min_sd_days=0, confirmation_days=None).response
     if computed != "NE":
         return computed
@@ -198,31 +208,6 @@ def _interval_evidence(
         on=progressed_on,
         source=PLATINUM_SOURCE if platinum is Answer.YES else RECIST,
     )
-
-
-def _line_conflicts(
-    line: LineOfTherapy, course: TreatmentCourse, follow_up: list[AssessedVisit]
-) -> tuple[Evidence, ...]:
-    found = []
-    computed = best_overall_response(course.assessments, min_sd_days=0, confirmation_days=None).response
-    if line.best_response not in (None, "NE", computed) and computed not in ("NE", "NON-CR/NON-PD"):
-        words = Words(
-            f"Meilleure réponse indiquée {line.best_response}, calculée {computed}.",
-            f"Best response stated {line.best_response}, computed {computed}.",
-        )
-        found.append(_conflict("conflict-best-response", words, line, computed))
-    last = next((visit for visit in reversed(follow_up) if visit.code is not None), None)
-    if line.ended == "progression" and last is not None and last.code != "PD":
-        words = Words(
-            f"Arrêt indiqué pour progression, mais le dernier examen donne {last.code}.",
-            f"Stated as ended for progression, but the last scan gives {last.code}.",
-        )
-        found.append(_conflict("conflict-ended-for-progression", words, line, last.code))
-    return tuple(found)
-
-
-def _conflict(rule: str, words: Words, line: LineOfTherapy, code: str | None) -> Evidence:
-    return Evidence(rule=rule, words=words, on=line.ended_on, ref=line.source.ref, code=code)
 
 
 def _to_settle(line: LineOfTherapy, outcomes: tuple[Outcome, ...], *, progressed: bool) -> Words:

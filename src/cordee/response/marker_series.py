@@ -1,4 +1,6 @@
-"""A tumour marker over time: its values in order, what is known of a treatment's starting value, its lowest value."""
+"""A tumour marker over time: its values in order, what is known of a treatment's starting value, its lowest
+value.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ class MarkerSeries(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def marker_series(labs: Iterable[Lab], analyte: str, start: PartialDate) -> MarkerSeries:
-    """The dated values of `analyte` around `start`. Results without a date can't be placed and are left out."""
+    """The dated values of `analyte` around `start`. Results without a date can't be placed and are left
+    out.
+    """
     values = sorted(
         (
             MarkerValue(lab.on, lab.value, (lab.comparator or "")[:1], lab.high, lab.source.ref)

@@ -1,4 +1,5 @@
-"""Which lesions may be followed by size, checked on the baseline. A check warns; it never changes a measurement.
+"""Which lesions may be followed by size, checked on the baseline. A check warns; it never changes a
+measurement.
 
 Source: RECIST 1.1, Eisenhauer 2009, PMID 19097774 (limits seen in its table 3, PMC2755245).
 """
@@ -44,7 +45,8 @@ def check_baseline(baseline: Imaging) -> tuple[Reason, ...]:
                 words=Words(
                     f"{count} lésions cibles dans un même organe ({organ}){NARROW}: "
                     f"RECIST en retient {MAX_TARGETS_PER_ORGAN} au plus.",
-                    f"{count} target lesions in one organ ({organ}): RECIST keeps at most {MAX_TARGETS_PER_ORGAN}.",
+                    f"{count} target lesions in one organ ({organ}): "
+                    f"RECIST keeps at most {MAX_TARGETS_PER_ORGAN}.",
                 ),
                 source=RECIST_FAQ if organ == "node" else RECIST,
             )

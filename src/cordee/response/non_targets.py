@@ -1,8 +1,8 @@
 """Non-target lesions, judged without measuring, and new lesions.
 
-Source: RECIST 1.1, Eisenhauer 2009, PMID 19097774 (wording seen at second hand); nodes and reappearance from the
-EORTC clarifications (recist.eortc.org/faq). RECIST also asks a tumour marker raised at baseline to be normal again
-before CR: that is not judged here, since an imaging visit does not carry it.
+Source: RECIST 1.1, Eisenhauer 2009, PMID 19097774 (wording seen at second hand); nodes and reappearance from
+the EORTC clarifications (recist.eortc.org/faq). RECIST also asks a tumour marker raised at baseline to be
+normal again before CR: that is not judged here, since an imaging visit does not carry it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ _State = Literal["gone", "there", "progressed", "not-seen"]
 def non_target_response(
     non_targets: tuple[Lesion, ...], seen: tuple[Lesion, ...]
 ) -> tuple[NonTargetResponse, Reason]:
-    """The response of the baseline's `non_targets` (at least one). One not evaluated leaves NE, unless another progressed."""
+    """The response of the baseline's `non_targets` (at least one). One not evaluated leaves NE, unless
+    another progressed.
+    """
     states = {lesion.lesion: _state(lesion, seen) for lesion in non_targets}
     progressed = [name for name, state in states.items() if state == "progressed"]
     if progressed:
@@ -84,8 +86,8 @@ class NewLesions(msgspec.Struct, frozen=True, kw_only=True):
 def new_lesions(baseline: tuple[Lesion, ...], seen: tuple[Lesion, ...], earlier: NewLesions) -> NewLesions:
     """The new lesions as of a visit. One found `earlier` and not stated absent now is still there.
 
-    'Equivocal', 'not evaluable' or 'too small' leave doubt; so does a lesion that the baseline did not have but that
-    the reader did not call new.
+    'Equivocal', 'not evaluable' or 'too small' leave doubt; so does a lesion that the baseline did not have
+    but that the reader did not call new.
     """
     known = {lesion.lesion for lesion in baseline}
     certain, doubtful = set(earlier.certain), set(earlier.doubtful)

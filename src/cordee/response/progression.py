@@ -9,14 +9,16 @@ import msgspec
 from cordee.case import Case, LineOfTherapy, PartialDate, days_between
 from cordee.case.answer import Answer
 from cordee.response.figures import days
-from cordee.response.line_evidence import stated_evidence, visit_conflicts, visit_evidence
+from cordee.response.line_conflicts import visit_conflicts
+from cordee.response.line_evidence import new_site_evidence, stated_evidence, visit_evidence
 from cordee.response.reason import Evidence
 from cordee.response.treatment_course import AssessedVisit, treatment_courses
 from cordee.terms.words import Words
 
 
 class ProgressionNow(msgspec.Struct, frozen=True, kw_only=True):
-    """`answer` with its evidence. `conflicts` are facts that disagree; `to_settle` says what would tell, if UNKNOWN.
+    """`answer` with its evidence. `conflicts` are facts that disagree; `to_settle` says what would tell, if
+    UNKNOWN.
 
     `assessed_on`: the day of the assessment the answer rests on.
     """
@@ -31,9 +33,10 @@ class ProgressionNow(msgspec.Struct, frozen=True, kw_only=True):
 def progression_now(case: Case, on: date, within_days: int = 90) -> ProgressionNow:
     """Whether the illness is progressing as known on `on`.
 
-    YES when the latest assessment is PD, or the latest line ended for progression, and no line was begun since. NO when
-    the latest assessment, at most `within_days` old, is CR, PR, SD or NON-CR/NON-PD. Else UNKNOWN: none, too old, can't
-    be evaluated, or the progression was before the present line.
+    YES when the latest assessment is PD, a new metastatic site was seen since the latest line began and not
+    before that assessment, or the latest line ended for progression; and no line was begun since. NO when the
+    latest assessment, at most `within_days` old, is CR, PR, SD or NON-CR/NON-PD. Else UNKNOWN: none, too old,
+    can't be evaluated, or the progression was before the present line.
     """
     known = case.as_of(on)
     courses = treatment_courses(known)
@@ -48,6 +51,11 @@ def progression_now(case: Case, on: date, within_days: int = 90) -> ProgressionN
             evidence=(*_stated_end(line), *seen),
             conflicts=conflicts,
             assessed_on=line.ended_on or (latest.on if latest else None),
+        )
+    new_sites = new_site_evidence(known, courses[-1]) if line is not None else ()
+    if new_sites and (latest is None or _not_before(new_sites[-1], latest)):
+        return ProgressionNow(
+            answer=Answer.YES, evidence=new_sites[-1:], conflicts=conflicts, assessed_on=new_sites[-1].on
         )
     if latest is None or latest.on is None:
         return ProgressionNow(answer=Answer.UNKNOWN, to_settle=_SCAN)
@@ -66,13 +74,21 @@ def progression_now(case: Case, on: date, within_days: int = 90) -> ProgressionN
 
 def _latest_last(visits: list[AssessedVisit]) -> list[AssessedVisit]:
     """In order of date. A visit that closes one line and opens the next counts once, by what it closes."""
-    useful = [v for v in visits if v.on is not None and not _bare_baseline(v)]
+    useful = [v for v in visits if v.on is not None and _says_something(v)]
     return sorted(useful, key=lambda v: (v.on.earliest, v.on.latest, v.code is not None) if v.on else ())
 
 
-def _bare_baseline(visit: AssessedVisit) -> bool:
-    """A baseline says nothing about progression, unless its report does."""
-    return visit.code is None and visit.computed is not None and visit.computed.overall is None
+def _says_something(visit: AssessedVisit) -> bool:
+    """A baseline says nothing about progression unless its report does; nor does a visit without lesions or
+    report.
+    """
+    if visit.visit.stated is not None:
+        return True
+    return visit.computed is not None and visit.computed.overall is not None
+
+
+def _not_before(site: Evidence, latest: AssessedVisit) -> bool:
+    return site.on is not None and latest.on is not None and site.on.earliest >= latest.on.earliest
 
 
 def _seen_after(ended_on: PartialDate | None, latest: AssessedVisit | None) -> bool:
@@ -104,7 +120,7 @@ def _unknown(latest: AssessedVisit, conflicts: tuple[Evidence, ...], to_settle: 
 
 _SCAN = Words("Un examen d'imagerie avec son interprétation.", "A scan and its reading.")
 _SCAN_SINCE_LINE = Words(
-    "Un examen d'imagerie depuis le début du traitement en cours\u202f: la progression connue lui est antérieure.",
+    "Un examen d'imagerie depuis le début du traitement en cours\u202f: la progression connue est d'avant.",
     "A scan since the present treatment began: the known progression was before it.",
 )
 _SCAN_TO_READ = Words(
@@ -114,8 +130,5 @@ _SCAN_TO_READ = Words(
 
 
 def _too_old(age: tuple[int, int]) -> Words:
-    return (
-        Words("Un nouvel examen\u202f: le dernier date de ", "Another scan: the latest is ")
-        + days(age)
-        + Words(".", " old.")
-    )
+    words = Words("Un nouvel examen\u202f: le dernier date de ", "Another scan: the latest is ")
+    return words + days(age) + Words(".", " old.")

@@ -1,9 +1,11 @@
-"""PSA over a line of therapy, by the Prostate Cancer Working Group 3. Never by itself a reason to change treatment.
+"""PSA over a line of therapy, by the Prostate Cancer Working Group 3. Never by itself a reason to change
+treatment.
 
-Source: Scher 2016, PMID 26903579. Progression (25 % and 2 ng/mL above the lowest value, a second value 3 weeks later or
-more) was seen at second hand, in published definitions that cite the working group (PMC2684851 for 25 % and 2 ng/mL;
-openonco.info for the 3 weeks). The fall by half confirmed 4 weeks later was seen at second hand as an older trial
-convention. PCWG3's advice on rises in the first 12 weeks could not be seen and is not applied.
+Source: Scher 2016, PMID 26903579. Progression (25 % and 2 ng/mL above the lowest value, a second value 3
+weeks later or more) was seen at second hand, in published definitions that cite the working group (PMC2684851
+for 25 % and 2 ng/mL; openonco.info for the 3 weeks). The fall by half confirmed 4 weeks later was seen at
+second hand as an older trial convention. PCWG3's advice on rises in the first 12 weeks could not be seen and
+is not applied.
 """
 
 from __future__ import annotations
@@ -33,7 +35,8 @@ class PsaCourse(msgspec.Struct, frozen=True, kw_only=True):
     """What PSA says of a line, in ng/mL (the same figure as µg/L).
 
     `progression`: YES when confirmed, UNKNOWN when a first rise waits for its confirmation or nothing can be
-    compared, else NO. `progressed_on` is the day of the first of the two values. `deepest_fall_percent` is negative.
+    compared, else NO. `progressed_on` is the day of the first of the two values. `deepest_fall_percent` is
+    negative.
     """
 
     progression: Answer
@@ -85,7 +88,9 @@ def _progression(series: MarkerSeries) -> tuple[Answer, PartialDate | None, tupl
 
 
 def _risen(value: MarkerValue, lowest: MarkerValue) -> bool:
-    """A value under a limit of detection can't be a rise; a lowest value given as '<' is at most its figure."""
+    """A value under a limit of detection can't be a rise; a lowest value given as '<' is at most its
+    figure.
+    """
     rise = value.value - lowest.value
     return value.bound != "<" and rise >= RISE * lowest.value - _ROUNDING and rise >= RISE_NG_ML - _ROUNDING
 

@@ -17,7 +17,9 @@ RECORD = "record"
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):
-    """One step of a judgement. `rule` is a stable id ('target-pd'), `source` the publication that states the rule."""
+    """One step of a judgement. `rule` is a stable id ('target-pd'), `source` the publication that states the
+    rule.
+    """
 
     rule: str
     words: Words
@@ -27,8 +29,9 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     """A fact, or a judgement computed from facts, that speaks for an answer.
 
-    `on` is its date; `ref` names the fact in the record (`Fact.source.ref`); `source` is 'record' for what the record
-    states, otherwise the publication whose rule was applied. `code` is the bare value where there is one ('PD').
+    `on` is its date; `ref` names the fact in the record (`Fact.source.ref`); `source` is 'record' for what
+    the record states, otherwise the publication whose rule was applied. `code` is the bare value where there
+    is one ('PD').
     """
 
     rule: str

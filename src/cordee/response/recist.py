@@ -6,13 +6,14 @@ Source: Eisenhauer 2009, Eur J Cancer 45:228, PMID 19097774; EORTC clarification
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
 from cordee.case import Imaging, Lesion, PartialDate
 from cordee.case.measurement import ResponseCode
 from cordee.response.figures import day
-from cordee.response.measurability import NORMAL_NODE_MM, check_baseline
+from cordee.response.measurability import check_baseline
 from cordee.response.non_targets import (
     NewLesions,
     NonTargetResponse,
@@ -21,11 +22,11 @@ from cordee.response.non_targets import (
     non_target_response,
 )
 from cordee.response.overall import overall_response
-from cordee.response.reason import RECIST_FAQ, Reason
+from cordee.response.reappearance import doubt_about_complete_response, reappearance, reappeared
+from cordee.response.reason import Reason
 from cordee.response.targets import (
     TargetReading,
     TargetResponse,
-    lesion_mm,
     percent_change,
     read_targets,
     target_response,
@@ -36,10 +37,10 @@ from cordee.terms.words import Words
 class VisitAssessment(msgspec.Struct, frozen=True, kw_only=True):
     """What one visit says under RECIST 1.1.
 
-    `overall` is None for the baseline alone. `target` and `non_target` are None when the baseline had no such lesion.
-    `sum_mm` is None while a target is missing; `nadir_mm` is the smallest complete sum *before* this visit, baseline
-    included; changes are in percent. `progressed_on`: the day a PD counts from, which is earlier than the visit when
-    a new lesion was first seen as doubtful. `warnings` never change the response.
+    `overall` is None for the baseline alone. `target` and `non_target` are None when the baseline had no such
+    lesion. `sum_mm` is None while a target is missing; `nadir_mm` is the smallest complete sum *before* this
+    visit, baseline included; changes are in percent. `progressed_on`: the day a PD counts from, which is
+    earlier than the visit when a new lesion was first seen as doubtful. `warnings` never change the response.
     """
 
     visit: Imaging
@@ -78,8 +79,9 @@ class _Course(msgspec.Struct, kw_only=True):
 def assess(course: Sequence[Imaging]) -> tuple[VisitAssessment, ...]:
     """One assessment a visit, the baseline first. `course` is in date order and opens with the baseline.
 
-    What is not measured is NE, never SD. A visit that records lesions but none as new is read as 'no new lesion'.
-    Raises ValueError when a visit is certainly earlier than the one before it. An empty course gives ().
+    What is not measured is NE, never SD. A visit that records lesions but none as new is read as 'no new
+    lesion'. Raises ValueError when a visit is certainly earlier than the one before it. An empty course gives
+    ().
     """
     if not course:
         return ()
@@ -118,10 +120,10 @@ def _assess_visit(visit: Imaging, state: _Course) -> VisitAssessment:
     found = new_lesions(state.baseline.lesions, visit.lesions, state.new)
     reasons.extend(new_lesion_reasons(found))
     overall = overall_response(target, non_target, new_lesion=bool(found.certain))
-    if state.was_complete and overall != "PD" and _reappeared(visit, state):
+    if state.was_complete and overall != "PD" and reappeared(visit, (*state.targets, *state.non_targets)):
         overall = "PD"
-        reasons.append(_reappearance())
-        warnings.append(_confirm_complete_response())
+        reasons.append(reappearance())
+        warnings.append(doubt_about_complete_response())
     progressed_on = _counts_from(visit, found, state) if overall == "PD" else None
     if progressed_on is not None and progressed_on != visit.on:
         reasons.append(_counted_from(progressed_on))
@@ -162,31 +164,17 @@ def _counts_from(visit: Imaging, found: NewLesions, state: _Course) -> PartialDa
     return min([*since, *([visit.on] if visit.on else [])], key=lambda on: on.earliest, default=None)
 
 
-def _reappeared(visit: Imaging, state: _Course) -> bool:
-    """After a complete response any lesion that is back is progression; a node only from 10 mm, or if unequivocal."""
-    names = {lesion.lesion: lesion for lesion in (*state.targets, *state.non_targets)}
-    for lesion in visit.lesions:
-        known = names.get(lesion.lesion)
-        if known is None:
-            continue
-        mm = lesion_mm(lesion)
-        if known.node:
-            if mm is not None and mm >= NORMAL_NODE_MM:
-                return True
-        elif (mm is not None and mm > 0) or lesion.state == "present":
-            return True
-    return False
-
-
 def _unique(lesions: tuple[Lesion, ...], *, target: bool) -> tuple[Lesion, ...]:
-    """The baseline's lesions of one kind by name. What the baseline calls 'new' is there at baseline: a non-target."""
+    """The baseline's lesions of one kind by name. What the baseline calls 'new' is there at baseline: a
+    non-target.
+    """
     chosen = {lesion.lesion: lesion for lesion in lesions if (lesion.role == "target") is target}
     return tuple(chosen[name] for name in sorted(chosen))
 
 
 def _check_order(course: Sequence[Imaging]) -> None:
     dates = [visit.on for visit in course if visit.on is not None]
-    for before, after in zip(dates, dates[1:], strict=False):
+    for before, after in pairwise(dates):
         if after.latest < before.earliest:
             raise ValueError(f"the visit of {after} comes after the visit of {before} in the course")
 
@@ -195,28 +183,6 @@ def _nothing_to_follow() -> Reason:
     return Reason(
         rule="no-lesion-at-baseline",
         words=Words("Aucune lésion n'a été relevée au départ.", "No lesion was recorded at baseline."),
-    )
-
-
-def _reappearance() -> Reason:
-    return Reason(
-        rule="reappeared-after-cr",
-        words=Words(
-            "Une lésion est revenue après une réponse complète.",
-            "A lesion is back after a complete response.",
-        ),
-        source=RECIST_FAQ,
-    )
-
-
-def _confirm_complete_response() -> Reason:
-    return Reason(
-        rule="was-cr-certain",
-        words=Words(
-            "La réponse complète d'avant est à revoir\u202f: si la lésion n'avait jamais disparu, c'était une réponse partielle.",
-            "The earlier complete response is worth a second look: if the lesion never went, it was a partial response.",
-        ),
-        source=RECIST_FAQ,
     )
 
 

@@ -1,7 +1,8 @@
-"""Reading CDISC SDTM oncology tables (TU: where the lesions are; TR: what was measured) into courses of imaging.
+"""Reading CDISC SDTM oncology tables (TU: where the lesions are; TR: what was measured) into courses of
+imaging.
 
-Both diameters are recorded for every measured target; the short axis (LPERP) is the one that counts for a lymph
-node, the long axis (LDIAM) for everything else. A target without a row at a visit was not measured.
+Both diameters are recorded for every measured target; the short axis (LPERP) is the one that counts for a
+lymph node, the long axis (LDIAM) for everything else. A target without a row at a visit was not measured.
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ _STATES: dict[str, State] = {
 
 
 class Reader(msgspec.Struct, frozen=True, order=True):
-    """One person as one reader saw them: subject id, kind of reader, and which one ('' when there is only one)."""
+    """One person as one reader saw them: subject id, kind of reader, and which one ('' when there is only
+    one).
+    """
 
     subject: str
     evaluator: str
@@ -54,7 +57,8 @@ class Site(msgspec.Struct, frozen=True):
 def read_courses(tu: Path, tr: Path) -> dict[Reader, tuple[Imaging, ...]]:
     """One course a reader, visits in order of their number, the first being the baseline.
 
-    Raises BadInput when a measurement names a lesion that TU does not identify, or a state or role that is not known.
+    Raises BadInput when a measurement names a lesion that TU does not identify, or a state or role that is
+    not known.
     """
     sites = {(reader_of(row, "TU"), row["TULNKID"]): _site(row) for row in _rows(tu)}
     measured: dict[Reader, dict[float, list[dict[str, str]]]] = defaultdict(lambda: defaultdict(list))

@@ -1,7 +1,7 @@
 """Target lesions: their sum, and what its change says.
 
-Sources: RECIST 1.1, Eisenhauer 2009, PMID 19097774 (thresholds seen in its table 3, PMC2755245); 'too small' and
-the reference for SD seen in the EORTC clarifications (recist.eortc.org/faq).
+Sources: RECIST 1.1, Eisenhauer 2009, PMID 19097774 (thresholds seen in its table 3, PMC2755245); 'too small'
+and the reference for SD seen in the EORTC clarifications (recist.eortc.org/faq).
 """
 
 from __future__ import annotations
@@ -48,7 +48,9 @@ class TargetReading(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_targets(targets: tuple[Lesion, ...], seen: tuple[Lesion, ...]) -> TargetReading:
-    """The baseline's `targets` as measured in `seen`. Two readings of one lesion that differ count as none."""
+    """The baseline's `targets` as measured in `seen`. Two readings of one lesion that differ count as
+    none.
+    """
     values: list[float | None] = []
     for target in targets:
         found = {lesion_mm(lesion) for lesion in seen if lesion.lesion == target.lesion}
@@ -57,7 +59,8 @@ def read_targets(targets: tuple[Lesion, ...], seen: tuple[Lesion, ...]) -> Targe
 
 
 def lesion_mm(lesion: Lesion) -> float | None:
-    """Millimetres that count in the sum: a figure as it is, else 5 for 'too small', 0 for 'absent', else None.
+    """Millimetres that count in the sum: a figure as it is, else 5 for 'too small', 0 for 'absent', else
+    None.
 
     'Absent' with a figure above 0 contradicts itself and counts as not measured.
     """
@@ -71,7 +74,9 @@ def lesion_mm(lesion: Lesion) -> float | None:
 def target_response(
     reading: TargetReading, *, baseline_mm: float | None, nadir_mm: float | None
 ) -> tuple[TargetResponse, Reason]:
-    """The response of the targets. `nadir_mm` is the smallest complete sum before this visit, baseline included."""
+    """The response of the targets. `nadir_mm` is the smallest complete sum before this visit, baseline
+    included.
+    """
     if baseline_mm is None or nadir_mm is None:
         return "NE", Reason(
             rule="target-baseline-incomplete",

@@ -1,8 +1,8 @@
 """Which imaging visits belong to which line of therapy, and what each of them says.
 
-A line's baseline is the visit marked so for it, else the last measured visit up to its first day (90 days before at
-most, a convention of this project), else the first measured visit during it. Its follow-up runs to the first day of
-the next line, that day included: that scan often closes one line and opens the next.
+A line's baseline is the visit marked so for it, else the last measured visit up to its first day (90 days
+before at most, a convention of this project), else the first measured visit during it. Its follow-up runs to
+the first day of the next line, that day included: that scan often closes one line and opens the next.
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ class AssessedVisit(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def code(self) -> ResponseCode | None:
-        """The response: ours if the lesions allow one, else the stated one; None when neither says anything."""
+        """The response: ours if the lesions allow one, else the stated one; None when neither says
+        anything.
+        """
         stated = None if self.visit.stated == "NE" else self.visit.stated
         return self.computed_code or stated
 
@@ -60,10 +62,14 @@ class AssessedVisit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TreatmentCourse(msgspec.Struct, frozen=True, kw_only=True):
-    """A line with what was seen from its first day to the next line's. `line` is None before any line."""
+    """A line with what was seen from its first day to the next line's. `line` is None before any line.
+
+    `baseline` is the visit our assessments compare with; it stands among `visits` too.
+    """
 
     line: LineOfTherapy | None
     next_line: LineOfTherapy | None = None
+    baseline: Imaging | None = None
     visits: tuple[AssessedVisit, ...] = ()
 
     @property
@@ -106,14 +112,28 @@ def _course(
     measured = [visit for visit in during if visit.lesions and visit is not baseline]
     if baseline is not None:
         measured = [visit for visit in measured if _when(visit) >= _when(baseline)]
-    assessed = assess([baseline, *measured]) if baseline is not None else ()
+    assessed = [a for part in _parts(baseline, measured) for a in assess(part)]
     by_visit = {id(a.visit): a for a in assessed}
     seen = [*([baseline] if baseline is not None and baseline not in during else []), *during]
     return TreatmentCourse(
         line=line,
         next_line=following,
+        baseline=baseline,
         visits=tuple(AssessedVisit(visit=visit, computed=by_visit.get(id(visit))) for visit in seen),
     )
+
+
+def _parts(baseline: Imaging | None, measured: Sequence[Imaging]) -> list[list[Imaging]]:
+    """A visit marked as a baseline may choose and name its lesions anew: sizes are never compared across
+    it.
+    """
+    parts = [[baseline]] if baseline is not None else []
+    for visit in measured:
+        if visit.baseline:
+            parts.append([visit])
+        else:
+            parts[-1].append(visit)
+    return parts
 
 
 def _belongs(visit: Imaging, line: LineOfTherapy | None, following: LineOfTherapy | None) -> bool:

@@ -1,4 +1,4 @@
-"""How the tables of this folder are read: imaging visits, or a marker's values."""
+"""How the tables of this folder are read: imaging visits, a marker's values, or lines of therapy."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 
-from cordee.case import Imaging, Lab, Lesion, PartialDate
+from cordee.case import Case, Imaging, Lab, Lesion, LineOfTherapy, PartialDate
 from cordee.response.best_response import best_overall_response
 from cordee.response.ca125 import ca125_course
 from cordee.response.irecist import assess_immune
+from cordee.response.lines import line_outcomes
 from cordee.response.psa import psa_course
 from cordee.response.recist import assess
+from cordee.terms import Term, Terms, Words
 
 Row = dict[str, str]
 DAY_0 = date(2026, 1, 5)
@@ -40,7 +42,7 @@ def moment(text: str) -> PartialDate:
 
 
 def lesions(row: Row) -> tuple[Lesion, ...]:
-    """Columns 'target …', 'node …' (a target), 'non-target …', 'new lesion …'. '-' is not mentioned by the reader."""
+    """Columns 'target …', 'node …' (a target), 'non-target …', 'new lesion …'; '-' is not mentioned."""
     found = []
     for title, cell in row.items():
         kind = next((k for k in ("target", "node", "non-target", "new lesion") if title.startswith(k)), None)
@@ -131,6 +133,53 @@ def read_ca125(rows: list[Row]) -> dict[str, list[Any]]:
     }
 
 
+def _given(text: str) -> str | None:
+    return None if text == "-" else text
+
+
+def _line_case(row: Row) -> Case:
+    line = LineOfTherapy(
+        drugs=tuple(row["drugs"].split(" + ")),
+        on=moment(row["from"]),
+        ended_on=moment(row["to"]) if row["to"] != "-" else None,
+        ended=_given(row["ended"]),
+    )
+    scans = [cell.split() for title, cell in row.items() if title.endswith("scan") and cell != "-"]
+    return Case(lines=(line,), imaging=tuple(Imaging(on=moment(on), stated=code) for on, code in scans))
+
+
+def read_lines(rows: list[Row]) -> dict[str, list[Any]]:
+    """Each row is a person of their own, with one line and what their scans' reports state."""
+    found = [line_outcomes(_line_case(row), date(2026, 12, 31), TERMS)[0] for row in rows]
+    return {
+        "outcomes": [list(outcome.outcomes) for outcome in found],
+        "failed": [outcome.failed.value for outcome in found],
+        "interval": [outcome.to_progression_days for outcome in found],
+    }
+
+
+def _drug(id: str, *parents: str) -> Term:
+    return Term(id=id, name=Words.same(id), parents=parents)
+
+
+TERMS = Terms(
+    {
+        "drug": (
+            _drug("chemotherapy"),
+            _drug("platinum", "chemotherapy"),
+            _drug("carboplatin", "platinum"),
+            _drug("docetaxel", "chemotherapy"),
+        )
+    }
+)
+
+
 @pytest.fixture
 def readers() -> dict[str, Callable[[list[Row]], dict[str, list[Any]]]]:
-    return {"recist": read_recist, "irecist": read_irecist, "psa": read_psa, "ca125": read_ca125}
+    return {
+        "recist": read_recist,
+        "irecist": read_irecist,
+        "psa": read_psa,
+        "ca125": read_ca125,
+        "lines": read_lines,
+    }

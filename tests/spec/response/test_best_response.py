@@ -1,5 +1,6 @@
-"""Best overall response. Eisenhauer 2009, PMID 19097774 (confirmation at 4 weeks seen in its table 3, PMC2755245).
-The tables use a least duration of 6 weeks for stable disease, which a protocol chooses."""
+"""Best overall response. Eisenhauer 2009, PMID 19097774 (confirmation at 4 weeks: its table 3, PMC2755245,
+seen). The tables use a least duration of 6 weeks for stable disease, which a protocol chooses.
+"""
 
 title = "Best overall response, confirmed and not"
 order = 3

@@ -1,4 +1,4 @@
-"""PSA by PCWG3. Scher 2016, PMID 26903579 (seen at second hand); never by itself a reason to change treatment."""
+"""PSA by PCWG3. Scher 2016, PMID 26903579 (seen at second hand). Never alone a reason to change treatment."""
 
 title = "PSA: progression and response"
 order = 5
@@ -6,7 +6,7 @@ reads = "psa"
 
 
 def test_a_rise_of_a_quarter_and_two_confirmed(spec):
-    """25 % and 2 ng/mL above the lowest value, seen again 3 weeks later"""
+    """25% and 2 ng/mL above the lowest value, seen again 3 weeks later"""
     spec(
         """
         day       PSA
@@ -49,7 +49,7 @@ def test_a_rise_that_goes_away_is_no_progression(spec):
 
 
 def test_a_quarter_of_a_small_value_is_not_enough(spec):
-    """25 % of a small value, under 2 ng/mL, is no progression"""
+    """25% of a small value, under 2 ng/mL, is no progression"""
     spec(
         """
         day       PSA
@@ -63,7 +63,7 @@ def test_a_quarter_of_a_small_value_is_not_enough(spec):
 
 
 def test_two_of_a_large_value_is_not_enough(spec):
-    """2 ng/mL on a large value, under 25 %, is no progression"""
+    """2 ng/mL on a large value, under 25%, is no progression"""
     spec(
         """
         day       PSA

@@ -1,4 +1,4 @@
-"""RECIST 1.1, non-targets, new lesions and the overall response. Eisenhauer 2009, PMID 19097774, tables 1 and 2
+"""RECIST 1.1, non-targets, new lesions, overall response. Eisenhauer 2009, PMID 19097774, tables 1 and 2
 (seen at second hand); lesions that come back: recist.eortc.org/faq."""
 
 title = "Overall response: targets, non-targets and new lesions together"
@@ -162,7 +162,7 @@ def test_no_lesion_at_baseline(spec):
 
 
 def test_a_lesion_back_after_a_complete_response_is_progression(spec):
-    """After a complete response any lesion that is back is progression, however small; the first reading is to be checked"""
+    """After a complete response any lesion back is progression; the earlier reading is to be checked"""
     spec(
         """
         visit      target liver (mm)   target lung (mm)

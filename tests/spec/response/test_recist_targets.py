@@ -6,7 +6,7 @@ reads = "recist"
 
 
 def test_twenty_percent_alone_is_not_progression(spec):
-    """Progression needs both 20 % and 5 mm"""
+    """Progression needs both 20% and 5 mm"""
     spec(
         """
         visit      target liver (mm)   new lesion
@@ -31,7 +31,7 @@ def test_five_millimetres_alone_is_not_progression(spec):
 
 
 def test_both_limits_reached_is_progression(spec):
-    """20 % and 5 mm, reached exactly, are progression"""
+    """20% and 5 mm, reached exactly, are progression"""
     spec(
         """
         visit      target liver (mm)
@@ -72,7 +72,7 @@ def test_the_baseline_can_be_the_nadir(spec):
 
 
 def test_partial_response_is_counted_from_the_baseline(spec):
-    """30 % less than at baseline is a partial response, and stays one until progression"""
+    """30% less than at baseline is a partial response, and stays one until progression"""
     spec(
         """
         visit      target liver (mm)
@@ -85,7 +85,7 @@ def test_partial_response_is_counted_from_the_baseline(spec):
 
 
 def test_just_under_thirty_percent_is_stable(spec):
-    """29 % less is stable disease"""
+    """29% less is stable disease"""
     spec(
         """
         visit      target liver (mm)
