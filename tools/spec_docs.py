@@ -70,7 +70,7 @@ def page(title: str, chapters: list[Chapter]) -> str:
     """The Markdown page of one folder."""
     parts = [
         f"# {title}",
-        "Every table below is a test: the answers are computed from the rows, and the build fails if they differ.",
+        "Every table is a test: the answers are computed from the rows, and the build fails if they differ.",
     ]
     for chapter in sorted(chapters, key=lambda c: c.order):
         parts += [f"## {chapter.title}", f"*{chapter.source}*"]

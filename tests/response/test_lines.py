@@ -6,11 +6,14 @@ from datetime import date
 
 import pytest
 
-from cordee.case import Case, Imaging, Lab, Lesion, LineOfTherapy, PartialDate
+from cordee.case import Case, Imaging, Lab, Lesion, LineOfTherapy, Metastasis, PartialDate
 from cordee.case.answer import Answer
+from cordee.response.ca125 import CA_125
+from cordee.response.drug_class import CHEMOTHERAPY, PLATINUM, contains
 from cordee.response.lines import line_outcomes
+from cordee.response.psa import PSA
 from cordee.response.treatment_course import lines_in_order
-from cordee.terms import Terms
+from cordee.terms import Terms, load_terms
 
 ON = date(2026, 11, 20)
 
@@ -210,3 +213,49 @@ def test_lines_without_a_date_keep_their_number():
         for n, on in [(1, d("2025")), (2, None), (3, d("2026"))]
     )
     assert [line.number for line in lines_in_order((three, two, one))] == [1, 2, 3]
+
+
+def test_the_report_of_the_baseline_scan_speaks_of_the_line_before(terms):
+    case = Case(
+        lines=(carboplatin(ongoing=True),),
+        imaging=(scan("2026-01-13", 30, stated="PD", baseline=True), scan("2026-03-10", 30)),
+    )
+    outcome = only(case, terms)
+    assert outcome.outcomes == ("ongoing",)
+    assert outcome.best_response == "SD"
+
+
+def test_sizes_are_not_compared_across_a_baseline_set_during_the_line(terms):
+    case = Case(
+        lines=(carboplatin(ongoing=True),),
+        imaging=(
+            scan("2026-01-05", 30),
+            scan("2026-03-10", 30),
+            scan("2026-05-10", 60, baseline=True),
+            scan("2026-07-10", 60),
+        ),
+    )
+    outcome = only(case, terms)
+    assert outcome.progressed_on is None
+    assert outcome.failed is Answer.NO
+
+
+def test_a_new_site_is_shown(terms):
+    case = Case(
+        lines=(carboplatin(ongoing=True),),
+        metastases=(
+            Metastasis(site="bone", on=d("2026-04-01")),
+            Metastasis(site="liver", on=d("2026-01-02")),
+        ),
+    )
+    assert [(e.rule, e.code) for e in only(case, terms).evidence] == [("new-site", "bone")]
+
+
+def test_the_terms_that_ship_know_what_is_asked_of_them():
+    shipped = load_terms()
+    line = LineOfTherapy(drugs=("carboplatin",))
+    assert contains(line, CHEMOTHERAPY, shipped) is Answer.YES
+    assert contains(line, PLATINUM, shipped) is Answer.YES
+    assert contains(LineOfTherapy(drugs=("osimertinib",)), CHEMOTHERAPY, shipped) is Answer.NO
+    factors = {name: term.units for name in (PSA, CA_125) if (term := shipped.get("lab", name))}
+    assert (factors[PSA]["ng/mL"], factors[CA_125]["U/mL"]) == (1, 1)

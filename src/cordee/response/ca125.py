@@ -33,7 +33,7 @@ Category = Literal["raised-then-normal", "raised-never-normal", "normal-before"]
 
 
 class Ca125Course(msgspec.Struct, frozen=True, kw_only=True):
-    """What CA-125 says of a line, in kU/L (the same figure as U/mL).
+    """What CA-125 says of a line, in U/mL (the same figure as kU/L).
 
     `progression` is UNKNOWN without a value before treatment, without the laboratory's upper limit, or while
     a first value waits for the second. `progressed_on` is the day of the first of the two.
@@ -113,7 +113,7 @@ def _reason(rule: str, value: MarkerValue, bar: float) -> Reason:
     words = (
         Words.same("CA-125 ")
         + number(value.value)
-        + Words("\u202fkU/L, seuil ", " kU/L, threshold ")
+        + Words("\u202fU/mL, seuil ", " U/mL, threshold ")
         + number(bar)
         + Words.same(", ")
         + day(value.on)

@@ -27,7 +27,7 @@ Outcome = Literal[
 ]
 
 OUTCOME_WORDS: dict[Outcome, Words] = {
-    "refractory": Words("n'a jamais retenu la maladie", "never held the illness"),
+    "refractory": Words("réfractaire", "refractory"),
     "resistant": Words(
         "reprise moins de 6 mois après le platine", "came back less than 6 months after platinum"
     ),

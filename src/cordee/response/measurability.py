@@ -22,7 +22,7 @@ MAX_TARGETS_PER_ORGAN = 2
 
 def check_baseline(baseline: Imaging) -> tuple[Reason, ...]:
     """What in the choice of target lesions departs from RECIST 1.1. Empty when nothing does."""
-    targets = [lesion for lesion in baseline.lesions if lesion.role == "target"]
+    targets = sorted((x for x in baseline.lesions if x.role == "target"), key=lambda lesion: lesion.lesion)
     warnings = [_too_small(lesion) for lesion in targets if _below_limit(lesion)]
     if len(targets) > MAX_TARGETS:
         warnings.append(

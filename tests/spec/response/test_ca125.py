@@ -108,3 +108,25 @@ def test_too_low_or_too_old_a_start_can_not_show_a_response(spec):
         """,
         response=["unknown"],
     )
+
+
+def test_two_values_must_be_a_week_apart(spec):
+    """Two values less than a week apart are not yet two occasions"""
+    spec(
+        """
+        day       CA-125   upper limit
+        day -7    10       35
+        day 84    80       35
+        day 90    80       35
+        """,
+        progression=["unknown"],
+    )
+    spec(
+        """
+        day       CA-125   upper limit
+        day -7    10       35
+        day 84    80       35
+        day 91    80       35
+        """,
+        progression=["yes"],
+    )

@@ -113,3 +113,17 @@ def test_half_and_confirmed_is_a_response(spec):
         response=["yes"],
         progression=["no"],
     )
+
+
+def test_a_limit_of_detection_is_not_a_rise(spec):
+    """A value given as 'less than' is never a rise"""
+    spec(
+        """
+        day       PSA
+        day -7    20
+        week 8    0.1
+        week 16   <4
+        week 20   <4
+        """,
+        progression=["no"],
+    )

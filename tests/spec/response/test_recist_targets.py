@@ -212,3 +212,17 @@ def test_the_choice_of_targets_is_checked(spec):
         overall=["", "SD"],
         warnings=[["target-not-measurable", "target-not-measurable", "too-many-targets-in-organ"], []],
     )
+
+
+def test_more_than_five_targets(spec):
+    """More than 5 targets: a warning, and all are still summed"""
+    spec(
+        """
+        visit      target a (mm)   target b (mm)   target c (mm)   target d (mm)   target e (mm)   target f (mm)
+        baseline   10              10              10              10              10              10
+        week 8     10              10              10              10              10              10
+        """,
+        overall=["", "SD"],
+        sum_mm=[60.0, 60.0],
+        warnings=[["too-many-targets"], []],
+    )
