@@ -31,7 +31,10 @@ ASSUMPTIONS: dict[str, Assumption] = {
         ),
         Assumption(
             "sequenced-by-finding",
-            Words("une mutation décrite dans ce gène : le gène a été lu", "a mutation reported in this gene: it was read"),
+            Words(
+                "une mutation décrite dans ce gène : le gène a été lu",
+                "a mutation reported in this gene: it was read",
+            ),
             Words(
                 "On ne peut décrire une mutation sans avoir lu le gène ; une autre mutation y aurait été décrite aussi.",
                 "A mutation can't be reported without reading the gene; another one would have been reported too.",
@@ -55,7 +58,10 @@ ASSUMPTIONS: dict[str, Assumption] = {
         ),
         Assumption(
             "stage-four-by-spread",
-            Words("métastase à distance présente : maladie de stade IV", "distant metastasis present: stage IV illness"),
+            Words(
+                "métastase à distance présente : maladie de stade IV",
+                "distant metastasis present: stage IV illness",
+            ),
             Words(
                 "Le stade au diagnostic n’est pas réécrit quand la maladie s’étend ; la question posée est l’étendue actuelle.",
                 "Stage at diagnosis is not rewritten when the illness spreads; what is asked is its extent today.",
@@ -82,20 +88,26 @@ ASSUMPTIONS: dict[str, Assumption] = {
         ),
         Assumption(
             "male-not-pregnant",
-            Words("homme : ni grossesse, ni allaitement, ni ménopause", "male: not pregnant, not breastfeeding, no menopause"),
+            Words(
+                "homme : ni grossesse, ni allaitement, ni ménopause",
+                "male: not pregnant, not breastfeeding, no menopause",
+            ),
             Words("Par définition du sexe enregistré.", "By definition of the recorded sex."),
         ),
         Assumption(
             "ecog-from-karnofsky",
-            Words("ECOG déduit de l’indice de Karnofsky", "ECOG taken from the Karnofsky index"),
+            Words("ECOG et Karnofsky rapprochés", "ECOG and Karnofsky related"),
             Words(
-                "Correspondance usuelle : 90–100 → 0, 70–80 → 1, 50–60 → 2, 30–40 → 3, 10–20 → 4.",
-                "Usual correspondence: 90–100 → 0, 70–80 → 1, 50–60 → 2, 30–40 → 3, 10–20 → 4.",
+                "Aucune correspondance n’est établie\u202f; toutes les valeurs que donnent les tables connues sont gardées (PMID 30425939).",
+                "No correspondence is established; every value the known tables give is kept (PMID 30425939).",
             ),
         ),
         Assumption(
             "no-refusal-recorded",
-            Words("aucun refus noté : rien n’est écarté d’avance", "no refusal recorded: nothing is set aside beforehand"),
+            Words(
+                "aucun refus noté : rien n’est écarté d’avance",
+                "no refusal recorded: nothing is set aside beforehand",
+            ),
             Words(
                 "Refuser est un acte de la personne ; chaque option lui est de toute façon proposée, jamais imposée.",
                 "Refusing is an act of the person's; every option is in any case offered, never imposed.",

@@ -62,8 +62,16 @@ class Bound(msgspec.Struct, frozen=True):
 
 def read_bound(written: object, *, time: bool = False) -> Bound:
     """`"<=2"`, `">=6 mo"`, `"2..4"` or a bare number. Raises ValueError saying what was expected."""
-    expected = "expected a bound on a time such as \">=6 mo\"" if time else 'expected a bound such as "<=2", ">=18" or "2..4"'
-    text = str(written).strip() if isinstance(written, str | int | float) and not isinstance(written, bool) else ""
+    expected = (
+        'expected a bound on a time such as ">=6 mo"'
+        if time
+        else 'expected a bound such as "<=2", ">=18" or "2..4"'
+    )
+    text = (
+        str(written).strip()
+        if isinstance(written, str | int | float) and not isinstance(written, bool)
+        else ""
+    )
     if match := _RANGE.match(text):
         scale = _scale(match[3], time, expected)
         low, high = float(match[1]) * scale, float(match[2]) * scale

@@ -48,13 +48,25 @@ def explain(tree: Criterion, view: CaseView) -> Proof:
     match tree:
         case All(of):
             parts = tuple(explain(part, view) for part in of)
-            return Proof("all", all_of(p.answer for p in parts), Words("toutes ces conditions", "all of these"), parts)
+            return Proof(
+                "all", all_of(p.answer for p in parts), Words("toutes ces conditions", "all of these"), parts
+            )
         case AnyOf(of):
             parts = tuple(explain(part, view) for part in of)
-            return Proof("any", any_of(p.answer for p in parts), Words("l’une de ces conditions", "one of these"), parts)
+            return Proof(
+                "any",
+                any_of(p.answer for p in parts),
+                Words("l’une de ces conditions", "one of these"),
+                parts,
+            )
         case NoneOf(of):
             parts = tuple(_contrary(part, view) for part in of)
-            return Proof("none", all_of(p.answer for p in parts), Words("aucune de ces conditions", "none of these"), parts)
+            return Proof(
+                "none",
+                all_of(p.answer for p in parts),
+                Words("aucune de ces conditions", "none of these"),
+                parts,
+            )
         case AtLeast(count, of):
             parts = tuple(explain(part, view) for part in of)
             words = Words(f"au moins {count} de ces conditions", f"at least {count} of these")

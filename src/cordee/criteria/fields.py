@@ -14,7 +14,9 @@ from cordee.terms.units import to_canonical
 _BOUND_SCHEMA: dict[str, Any] = {"type": ["string", "number"]}
 
 
-def terms_of(kind: TermKind, attribute: str | None = None, *, only: Callable[[Term], bool] | None = None) -> Field:
+def terms_of(
+    kind: TermKind, attribute: str | None = None, *, only: Callable[[Term], bool] | None = None
+) -> Field:
     """One id of a kind of term or a list of them: a tuple of ids."""
 
     def read(value: Any, terms: Terms) -> tuple[str, ...]:
@@ -90,7 +92,11 @@ def bound(attribute: str | None = None, *, time: bool = False) -> Field:
 
 def days(attribute: str | None = None) -> Field:
     """A length of time, in days."""
-    return Field(lambda value, terms: read_days(value), {"type": "string", "pattern": r"^\d+(\.\d+)? ?(d|wk|mo|y)$"}, attribute)
+    return Field(
+        lambda value, terms: read_days(value),
+        {"type": "string", "pattern": r"^\d+(\.\d+)? ?(d|wk|mo|y)$"},
+        attribute,
+    )
 
 
 def flag(attribute: str | None = None) -> Field:
@@ -170,7 +176,8 @@ def in_unit_of(analyte: str, written: Limit, terms: Terms) -> Limit:
     if written.of is not None:
         return written
     term = terms.get("lab", analyte)
-    assert term is not None and term.unit is not None
+    assert term is not None
+    assert term.unit is not None
     head, _, unit = written.text.partition(" ")
     try:
         value = to_canonical(term, float(head), unit.strip() or term.unit)

@@ -13,7 +13,11 @@ from cordee.files.located_yaml import Located, Pointer, read_located
 from cordee.terms import Terms
 
 MAX_DEPTH = 30
-_COMBINATIONS: dict[str, Callable[[tuple[Criterion, ...]], Criterion]] = {"all": All, "any": AnyOf, "none": NoneOf}
+_COMBINATIONS: dict[str, Callable[[tuple[Criterion, ...]], Criterion]] = {
+    "all": All,
+    "any": AnyOf,
+    "none": NoneOf,
+}
 
 
 def parse_text(text: str, terms: Terms, file: str = "condition") -> Criterion:

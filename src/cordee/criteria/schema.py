@@ -20,7 +20,10 @@ def criteria_schema() -> dict[str, Any]:
         "additionalProperties": False,
     }
     forms.append(_single("at_least", counted))
-    forms.extend(_single(family.KEY, _leaf_schema(family), (family.__doc__ or "").splitlines()[0]) for family in LEAVES.values())
+    forms.extend(
+        _single(family.KEY, _leaf_schema(family), (family.__doc__ or "").splitlines()[0])
+        for family in LEAVES.values()
+    )
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Cordée: a condition",

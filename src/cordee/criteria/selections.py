@@ -34,7 +34,11 @@ def stated_absent(view: CaseView, sites: tuple[str, ...]) -> Metastasis | None:
     for m in view.case.metastases:
         free = m.presence == "absent" or (m.gone is not None and m.gone.earliest <= view.on)
         covers = all(view.terms.is_a("site", s, m.site) for s in sites)
-        if free and covers and (best is None or (m.on and (best.on is None or m.on.latest >= best.on.latest))):
+        if (
+            free
+            and covers
+            and (best is None or (m.on and (best.on is None or m.on.latest >= best.on.latest)))
+        ):
             best = m
     return best
 

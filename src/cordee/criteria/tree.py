@@ -14,7 +14,13 @@ from cordee.criteria.leaves.exposure import CurrentLeaf, PriorLeaf
 from cordee.criteria.leaves.genes import AlterationLeaf, WildTypeLeaf
 from cordee.criteria.leaves.laboratory import LabLeaf, RisingLeaf
 from cordee.criteria.leaves.marker import MarkerLeaf
-from cordee.criteria.leaves.people import AdvanceCareLeaf, CareGoalLeaf, FamilyHistoryLeaf, JudgedLeaf, RefusalLeaf
+from cordee.criteria.leaves.people import (
+    AdvanceCareLeaf,
+    CareGoalLeaf,
+    FamilyHistoryLeaf,
+    JudgedLeaf,
+    RefusalLeaf,
+)
 from cordee.criteria.leaves.person import AgeLeaf, CountryLeaf, EcogLeaf, KarnofskyLeaf, SexLeaf
 from cordee.criteria.leaves.progression import ProgressionLeaf
 from cordee.criteria.leaves.spread import BrainMetastasesLeaf, MetastasesLeaf, OligometastaticLeaf

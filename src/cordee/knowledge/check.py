@@ -41,7 +41,9 @@ def check_knowledge(knowledge: Knowledge, terms: Terms) -> tuple[Complaint, ...]
         for entry in pack.entries():
             if counts[entry.id] > 1:
                 found.append(Complaint(pack.pack, entry.id, "this id stands more than once"))
-            found.extend(Complaint(pack.pack, entry.id, problem) for problem in _check_entry(pack, entry, terms))
+            found.extend(
+                Complaint(pack.pack, entry.id, problem) for problem in _check_entry(pack, entry, terms)
+            )
     return tuple(found)
 
 
@@ -53,7 +55,9 @@ def _check_sources(pack: Pack) -> Iterator[Complaint]:
         if not source.seen.strip():
             yield Complaint(pack.pack, f"source {key}", "'seen' does not say how it was seen")
         if not _has_reference(source):
-            yield Complaint(pack.pack, f"source {key}", "needs a pmid, doi, url, legal text or abstract number")
+            yield Complaint(
+                pack.pack, f"source {key}", "needs a pmid, doi, url, legal text or abstract number"
+            )
 
 
 def _has_reference(source: KnowledgeSource) -> bool:
@@ -93,7 +97,11 @@ def _check_figures(option: Option) -> Iterator[str]:
             low, high = b.hazard_ratio_ci95
             if not low <= b.hazard_ratio <= high:
                 yield f"the hazard ratio for {b.endpoint} lies outside its own interval"
-    if option.burden and option.burden.source is None and (option.burden.grade_3_or_more_percent or option.burden.effects):
+    if (
+        option.burden
+        and option.burden.source is None
+        and (option.burden.grade_3_or_more_percent or option.burden.effects)
+    ):
         yield "its burden has no source"
 
 

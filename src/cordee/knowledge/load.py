@@ -68,7 +68,8 @@ def read_pack(text: str, file: str, terms: Terms) -> Pack:
     for section in SECTIONS:
         if section in raw:
             raw[section] = [
-                _with_conditions(document, (section, i), item, terms, faults) for i, item in enumerate(raw[section] or [])
+                _with_conditions(document, (section, i), item, terms, faults)
+                for i, item in enumerate(raw[section] or [])
             ]
     if faults:
         raise BadInput(faults)
@@ -80,7 +81,9 @@ def read_pack(text: str, file: str, terms: Terms) -> Pack:
         raise document.fault(pointer, f"{_named(document, pointer)}{problem}.") from None
 
 
-def _with_conditions(document: Located, pointer: Pointer, item: Any, terms: Terms, faults: list[Fault]) -> Any:
+def _with_conditions(
+    document: Located, pointer: Pointer, item: Any, terms: Terms, faults: list[Fault]
+) -> Any:
     """`item` with its conditions parsed and put back as the tagged data their structs decode from."""
     if not isinstance(item, dict):
         faults.extend(document.fault(pointer, "expected a mapping.").faults)
@@ -94,7 +97,8 @@ def _with_conditions(document: Located, pointer: Pointer, item: Any, terms: Term
     cautions = item.get("cautions")
     if isinstance(cautions, list):
         changed["cautions"] = [
-            _with_conditions(document, (*pointer, "cautions", i), c, terms, faults) for i, c in enumerate(cautions)
+            _with_conditions(document, (*pointer, "cautions", i), c, terms, faults)
+            for i, c in enumerate(cautions)
         ]
     return changed
 

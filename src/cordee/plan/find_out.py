@@ -19,7 +19,10 @@ from cordee.plan.model import ToFindOut
 from cordee.terms import Words
 
 GROUPS: dict[str, Words] = {
-    "gene": Words("profil moléculaire de la tumeur (ou ADN circulant)\u202f: ", "molecular profile of the tumour (or circulating DNA): "),
+    "gene": Words(
+        "profil moléculaire de la tumeur (ou ADN circulant)\u202f: ",
+        "molecular profile of the tumour (or circulating DNA): ",
+    ),
     "lab": Words("prise de sang\u202f: ", "blood test: "),
     "condition": Words("demander ou rechercher\u202f: ", "ask or look for: "),
     "symptom": Words("demander comment la personne se sent\u202f: ", "ask how the person feels: "),
@@ -45,7 +48,11 @@ def chance(tree: Criterion, given: Mapping[Leaf, float]) -> float:
             for part in of:
                 p = chance(part, given)
                 for k in range(count, 0, -1):
-                    reached[k] = reached[k] + reached[k - 1] * p if k == count else reached[k] * (1 - p) + reached[k - 1] * p
+                    reached[k] = (
+                        reached[k] + reached[k - 1] * p
+                        if k == count
+                        else reached[k] * (1 - p) + reached[k - 1] * p
+                    )
                 reached[0] *= 1 - p
             return reached[count]
     assert isinstance(tree, Leaf)
@@ -67,7 +74,9 @@ def to_find_out(options: Iterable[tuple[Option, float]], view: CaseView) -> tupl
         groups: dict[str, dict[str, list[Leaf]]] = {}
         for leaf, finding in findings.items():
             if finding.settle is not None:
-                groups.setdefault(group_of(finding.settle), {}).setdefault(finding.settle.key, []).append(leaf)
+                groups.setdefault(group_of(finding.settle), {}).setdefault(finding.settle.key, []).append(
+                    leaf
+                )
         for name, parts in groups.items():
             asked = [leaf for found in parts.values() for leaf in found]
             low, high = _range(option.when, given, asked)
@@ -118,7 +127,9 @@ class _Tally:
 
     def made(self, name: str) -> ToFindOut:
         ranked = sorted(self.parts.values(), key=lambda p: (-p[1], p[0].fr))
-        asks = ranked[0][0] if name not in GROUPS else GROUPS[name] + _bare_list([words for words, _ in ranked])
+        asks = (
+            ranked[0][0] if name not in GROUPS else GROUPS[name] + _bare_list([words for words, _ in ranked])
+        )
         return ToFindOut(
             key=name,
             asks=asks,
@@ -131,9 +142,8 @@ class _Tally:
 
 
 def _bare_list(asks: list[Words]) -> Words:
-    """'KRAS, NRAS, BRAF …' from 'molecular test: KRAS' and so on: what follows each one's own colon."""
-    fr = list(dict.fromkeys(w.fr.partition("\u202f: ")[2] or w.fr for w in asks))
-    en = list(dict.fromkeys(w.en.partition(": ")[2] or w.en for w in asks))
-    more = "…" if len(fr) > MAX_NAMED else ""
-    tail = f", {more}" if more else ""
+    """'KRAS, NRAS, BRAF …' from 'molecular test: KRAS' and so on: what follows each one's own colon, once."""
+    fr = list(dict.fromkeys(part for w in asks for part in (w.fr.partition("\u202f: ")[2] or w.fr).split(", ")))
+    en = list(dict.fromkeys(part for w in asks for part in (w.en.partition(": ")[2] or w.en).split(", ")))
+    tail = ", …" if len(fr) > MAX_NAMED else ""
     return Words(", ".join(fr[:MAX_NAMED]) + tail, ", ".join(en[:MAX_NAMED]) + tail)

@@ -42,7 +42,11 @@ class LinesLeaf(Leaf, frozen=True, tag="lines"):
     setting: str = "metastatic"
 
     def words(self, terms: Terms, negated: bool = False) -> Words:
-        where = Words("", "") if self.setting == "any" else Words(" (phase métastatique)", " (metastatic setting)")
+        where = (
+            Words("", "")
+            if self.setting == "any"
+            else Words(" (phase métastatique)", " (metastatic setting)")
+        )
         return negate_words(Words("lignes reçues ", "lines received ") + self.count.words() + where, negated)
 
     def find(self, view: CaseView) -> Finding:
@@ -54,7 +58,12 @@ class LinesLeaf(Leaf, frozen=True, tag="lines"):
         closed = highest > 0 or history_is_complete(view)
         most = least + len(maybe) if closed else 10**6
         note = ASSUMPTIONS["line-number-counts"].infers if highest and not history_is_complete(view) else None
-        return answered(self.count.holds(least, most), SETTLE_HISTORY, *(line_cited(view, line) for line in sure), note=note)
+        return answered(
+            self.count.holds(least, most),
+            SETTLE_HISTORY,
+            *(line_cited(view, line) for line in sure),
+            note=note,
+        )
 
 
 class _AfterLeaf(Leaf, frozen=True):
@@ -78,7 +87,10 @@ class _AfterLeaf(Leaf, frozen=True):
         answers = [(progressed_within(view, line, self.within), line) for line in given]
         answer = any_of(a for a, _ in answers)
         shown = [line_cited(view, line) for a, line in answers if a is answer]
-        settle = Settle("progression-date", Words("dater la progression et la dernière dose", "date the progression and the last dose"))
+        settle = Settle(
+            "progression-date",
+            Words("dater la progression et la dernière dose", "date the progression and the last dose"),
+        )
         return answered(answer, settle, *shown)
 
 
@@ -115,7 +127,9 @@ def progressed_within(view: CaseView, line: LineOfTherapy, within_days: float) -
     if line.ended_on is None:
         return Answer.UNKNOWN if not line.ongoing else Answer.YES if grew else Answer.NO
     spans = [days_between(line.ended_on, on) for on in grew]
-    return any_of([_within(span, within_days) for span in spans] or [_quiet(view, line.ended_on, within_days)])
+    return any_of(
+        [_within(span, within_days) for span in spans] or [_quiet(view, line.ended_on, within_days)]
+    )
 
 
 def _not_before(on: PartialDate, start: PartialDate | None) -> bool:
@@ -160,7 +174,9 @@ class ResponseLeaf(Leaf, frozen=True, tag="response"):
     def find(self, view: CaseView) -> Finding:
         wanted = self.drug + self.classes
         lines = [line for line in lines_by_start(view) if not wanted or contains(view, line, wanted)]
-        settle = Settle("best-response", Words("préciser la meilleure réponse obtenue", "state the best response reached"))
+        settle = Settle(
+            "best-response", Words("préciser la meilleure réponse obtenue", "state the best response reached")
+        )
         if not lines:
             return unknown(SETTLE_HISTORY)
         last = lines[-1]
@@ -190,16 +206,23 @@ class LocalLeaf(Leaf, frozen=True, tag="local"):
         if self.site:
             where = names(terms, "site", self.site)
             words += Words(f" ({where.fr})", f" ({where.en})")
-        return words + (Words(", pas fait", ", not done") if negated else Words(", déjà fait", ", done before"))
+        return words + (
+            Words(", pas fait", ", not done") if negated else Words(", déjà fait", ", done before")
+        )
 
     def find(self, view: CaseView) -> Finding:
-        settle = Settle("local-treatments", Words("confirmer les traitements locaux déjà faits", "confirm local treatments already done"))
+        settle = Settle(
+            "local-treatments",
+            Words("confirmer les traitements locaux déjà faits", "confirm local treatments already done"),
+        )
         judged = []
         for t in view.case.local_treatments:
             kinds = {t.kind, "radiotherapy"} if t.kind == "stereotactic-radiotherapy" else {t.kind}
             checks = [Answer.YES if not self.kind or kinds & set(self.kind) else Answer.NO]
             if self.site:
-                checks.append(_known(t.site is not None, t.site is not None and view.is_any("site", t.site, self.site)))
+                checks.append(
+                    _known(t.site is not None, t.site is not None and view.is_any("site", t.site, self.site))
+                )
             if self.target:
                 checks.append(_known(t.target is not None, t.target in self.target))
             judged.append((all_of(checks), t))

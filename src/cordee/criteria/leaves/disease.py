@@ -49,9 +49,13 @@ class CancerLeaf(Leaf, frozen=True, tag="cancer"):
         answers = [self._one(view, p) for p in view.case.primaries]
         answer = any_of(answers)
         facts = [
-            cite(p, view.name("cancer", p.cancer)) for p, a in zip(view.case.primaries, answers, strict=True) if a is answer
+            cite(p, view.name("cancer", p.cancer))
+            for p, a in zip(view.case.primaries, answers, strict=True)
+            if a is answer
         ]
-        settle = Settle("histology", Words("préciser le type exact de la tumeur", "state the exact tumour type"))
+        settle = Settle(
+            "histology", Words("préciser le type exact de la tumeur", "state the exact tumour type")
+        )
         return answered(answer, settle, *facts)
 
     def _one(self, view: CaseView, primary: Primary) -> Answer:
@@ -73,7 +77,9 @@ class HistologyLeaf(Leaf, frozen=True, tag="histology"):
         return negate_words(names(terms, "histology", self.histology), negated)
 
     def find(self, view: CaseView) -> Finding:
-        settle = Settle("histology", Words("préciser le type exact de la tumeur", "state the exact tumour type"))
+        settle = Settle(
+            "histology", Words("préciser le type exact de la tumeur", "state the exact tumour type")
+        )
         known = [(p, h) for p in view.case.primaries if (h := _histology(view, p))]
         hits = [(p, h) for p, h in known if view.is_any("histology", h, self.histology)]
         shown = [cite(p, view.name("histology", h)) for p, h in (hits or known)]
@@ -100,7 +106,11 @@ class StageLeaf(Leaf, frozen=True, tag="stage"):
     """Stage group. 'III' asked covers IIIA to IIID; 'IV' is also met by a distant metastasis that came later."""
 
     KEY: ClassVar = "stage"
-    FIELDS: ClassVar = {"stage": fields.words_of([s + x for s in ("0", "I", "II", "III", "IV") for x in ("", "A", "B", "C", "D")])}
+    FIELDS: ClassVar = {
+        "stage": fields.words_of(
+            [s + x for s in ("0", "I", "II", "III", "IV") for x in ("", "A", "B", "C", "D")]
+        )
+    }
     SHORT: ClassVar = "stage"
     stage: tuple[str, ...] = ()
 
@@ -154,5 +164,11 @@ class MetastaticLeaf(Leaf, frozen=True, tag="metastatic"):
                 return yes(cite(p, staged, p.stage_on))
         for p in view.case.primaries:
             if (p.stage or p.m) and p.stage_on and view.age_in_days(p.stage_on)[1] <= RESTAGED_WITHIN_DAYS:
-                return no(cite(p, Words(f"stade {p.stage or ''} M{p.m or '0'}", f"stage {p.stage or ''} M{p.m or '0'}"), p.stage_on))
+                return no(
+                    cite(
+                        p,
+                        Words(f"stade {p.stage or ''} M{p.m or '0'}", f"stage {p.stage or ''} M{p.m or '0'}"),
+                        p.stage_on,
+                    )
+                )
         return unknown(SETTLE_EXTENT)

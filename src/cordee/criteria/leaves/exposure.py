@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 OUTCOMES = ("progressed", "toxicity", "choice", "completed", "response")
 SETTLE_HISTORY = Settle(
     "treatment-history",
-    Words("confirmer la liste complète des traitements reçus", "confirm the complete list of treatments received"),
+    Words(
+        "confirmer la liste complète des traitements reçus",
+        "confirm the complete list of treatments received",
+    ),
 )
 
 
@@ -50,7 +53,11 @@ class PriorLeaf(Leaf, frozen=True, tag="prior"):
 
     def words(self, terms: Terms, negated: bool = False) -> Words:
         what = names(terms, "drug", self.drug + self.classes) if not self.systemic else _SYSTEMIC
-        words = what + (Words(", jamais reçu", ", never received") if negated else Words(", déjà reçu", ", received before"))
+        words = what + (
+            Words(", jamais reçu", ", never received")
+            if negated
+            else Words(", déjà reçu", ", received before")
+        )
         for o in self.outcome:
             words += Words(", ", ", ") + _OUTCOME_WORDS[o]
         if self.setting:
@@ -90,14 +97,23 @@ class PriorLeaf(Leaf, frozen=True, tag="prior"):
                 return unknown(SETTLE_HISTORY, fact) if detail else yes(fact)
         never = [e for e in view.case.exposures if e.presence == "absent"]
         denied = [e for e in never if any(view.terms.is_a("drug", w, e.drug) for w in wanted)]
-        if wanted and not given and all(any(view.terms.is_a("drug", w, e.drug) for e in denied) for w in wanted):
+        if (
+            wanted
+            and not given
+            and all(any(view.terms.is_a("drug", w, e.drug) for e in denied) for w in wanted)
+        ):
             return no(*(cite(e, _never(view, e.drug)) for e in denied))
         complete = [h for h in view.case.treatment_history if h.complete]
         if closed:
             said = Words("liste des traitements déclarée complète", "treatment list stated complete")
             return no(*(line_cited(view, line) for line in given), *(cite(h, said) for h in complete[-1:]))
         if _unmapped(view):
-            return unknown(Settle("unmapped-drug", Words("identifier le médicament non reconnu", "identify the drug not recognised")))
+            return unknown(
+                Settle(
+                    "unmapped-drug",
+                    Words("identifier le médicament non reconnu", "identify the drug not recognised"),
+                )
+            )
         note = Words("aucune ligne ne le dit", "no recorded line says so")
         return unknown(SETTLE_HISTORY, *(line_cited(view, line) for line in given), note=note)
 
@@ -130,10 +146,17 @@ class CurrentLeaf(Leaf, frozen=True, tag="current"):
 
     def words(self, terms: Terms, negated: bool = False) -> Words:
         what = names(terms, "drug", self.drug + self.classes) if not self.systemic else _SYSTEMIC
-        return what + (Words(", pas en cours", ", not being given") if negated else Words(", en cours", ", being given now"))
+        return what + (
+            Words(", pas en cours", ", not being given")
+            if negated
+            else Words(", en cours", ", being given now")
+        )
 
     def find(self, view: CaseView) -> Finding:
-        settle = Settle("current-treatment", Words("dire quel traitement est en cours", "say which treatment is being given"))
+        settle = Settle(
+            "current-treatment",
+            Words("dire quel traitement est en cours", "say which treatment is being given"),
+        )
         lines = lines_by_start(view)
         wanted = self.drug + self.classes
         matching = [line for line in lines if self.systemic or contains(view, line, wanted)]
@@ -207,7 +230,10 @@ def _lasted(view: CaseView, line: LineOfTherapy, bound: Bound) -> Answer:
 
 def _settle_line(line: LineOfTherapy) -> Settle:
     number = f" {line.number}" if line.number else ""
-    asks = Words(f"préciser le déroulement et la fin de la ligne{number}", f"state how line{number} went and why it ended")
+    asks = Words(
+        f"préciser le déroulement et la fin de la ligne{number}",
+        f"state how line{number} went and why it ended",
+    )
     return Settle(f"line:{line.number or (line.on.iso if line.on else '')}", asks)
 
 
@@ -216,7 +242,9 @@ def line_cited(view: CaseView, line: LineOfTherapy) -> Cited:
     drugs = [view.name("drug", d) for d in line.drugs] + [Words.same(u) for u in line.unmapped]
     listed = Words(" + ".join(d.fr for d in drugs), " + ".join(d.en for d in drugs))
     if line.number:
-        return cite(line, Words(f"ligne {line.number}\u202f: {listed.fr}", f"line {line.number}: {listed.en}"))
+        return cite(
+            line, Words(f"ligne {line.number}\u202f: {listed.fr}", f"line {line.number}: {listed.en}")
+        )
     return cite(line, listed)
 
 

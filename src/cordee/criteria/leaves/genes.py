@@ -57,7 +57,10 @@ class AlterationLeaf(Leaf, frozen=True, tag="alteration"):
         if self.exon and not self.alteration_class:
             words += Words.same(f" exon {self.exon}")
         if self.kind and not self.protein_change and not self.alteration_class:
-            words += Words(" " + "/".join(_KIND_WORDS[k].fr for k in self.kind), " " + "/".join(_KIND_WORDS[k].en for k in self.kind))
+            words += Words(
+                " " + "/".join(_KIND_WORDS[k].fr for k in self.kind),
+                " " + "/".join(_KIND_WORDS[k].en for k in self.kind),
+            )
         if not (self.kind or self.protein_change or self.alteration_class or self.exon):
             words += Words(" altéré", " altered")
         if self.partner:
@@ -65,7 +68,11 @@ class AlterationLeaf(Leaf, frozen=True, tag="alteration"):
         if self.pathogenic:
             words += Words(", pathogène", ", pathogenic")
         if self.origin:
-            words += Words(", constitutionnel", ", germline") if self.origin == "germline" else Words(", somatique", ", somatic")
+            words += (
+                Words(", constitutionnel", ", germline")
+                if self.origin == "germline"
+                else Words(", somatique", ", somatic")
+            )
         return negate_words(words, negated)
 
     def find(self, view: CaseView) -> Finding:
@@ -90,19 +97,23 @@ class AlterationLeaf(Leaf, frozen=True, tag="alteration"):
             _in(kind, self.kind),
             _change_matches(a, self.protein_change),
             _class_matches(view, a, self.alteration_class),
-            _is(a.exon if a.exon is not None else _exon_of(a), self.exon),
+            _is(a.exon, self.exon),
             _is(a.partner, self.partner),
             _is(a.origin, self.origin),
         ]
         if self.pathogenic:
-            checks.append(Answer.UNKNOWN if a.pathogenic is None else Answer.YES if a.pathogenic else Answer.NO)
+            checks.append(
+                Answer.UNKNOWN if a.pathogenic is None else Answer.YES if a.pathogenic else Answer.NO
+            )
         return all_of(checks)
 
     def _tested(self, view: CaseView, gene: str) -> Finding | None:
         for a in view.case.alterations:
             if a.gene == gene and a.presence == "absent" and self._covered_by_absence(view, a):
                 return no(cite(a, alteration_words(view.terms, a)))
-        asked = self.kind or (SEQUENCE_KINDS if self.protein_change or self.alteration_class or self.exon else ())
+        asked = self.kind or (
+            SEQUENCE_KINDS if self.protein_change or self.alteration_class or self.exon else ()
+        )
         return gene_tested(view, gene, asked, self.origin)
 
     def _covered_by_absence(self, view: CaseView, absent: Alteration) -> bool:
@@ -149,24 +160,33 @@ def gene_tested(view: CaseView, gene: str, kinds: tuple[str, ...], origin: str |
     """A 'no' with the test that read `gene` for all of `kinds` and reported nothing; None when nobody tested."""
     wanted = set(kinds) or {"mutation", "amplification", "fusion", "deletion"}
     for panel in view.case.panels:
-        if gene in panel.genes and wanted <= _seen_by(panel) and (origin != "germline" or panel.origin == "germline"):
+        if (
+            gene in panel.genes
+            and wanted <= _seen_by(panel)
+            and (origin != "germline" or panel.origin == "germline")
+        ):
             return no(cite(panel, Words.same(panel.name)), note=ASSUMPTIONS["tested-gene-wild-type"].infers)
     if wanted <= set(SEQUENCE_KINDS) and origin != "germline":
         for a in view.case.alterations:
             if a.gene == gene and a.presence == "present" and (a.protein_change or a.kind == "mutation"):
-                return no(cite(a, alteration_words(view.terms, a)), note=ASSUMPTIONS["sequenced-by-finding"].infers)
+                return no(
+                    cite(a, alteration_words(view.terms, a)), note=ASSUMPTIONS["sequenced-by-finding"].infers
+                )
     return None
 
 
 def _seen_by(panel: PanelTest) -> set[str]:
-    seen = set(panel.kinds) if panel.kinds else {"mutation"}
+    seen: set[str] = set(panel.kinds) or {"mutation"}
     return seen | set(SEQUENCE_KINDS) if "mutation" in seen else seen
 
 
 def settle_gene(genes: tuple[str, ...]) -> Settle:
     """Test it."""
     listed = ", ".join(sorted(genes))
-    return Settle(f"gene:{','.join(sorted(genes))}", Words(f"test moléculaire\u202f: {listed}", f"molecular test: {listed}"))
+    return Settle(
+        f"gene:{','.join(sorted(genes))}",
+        Words(f"test moléculaire\u202f: {listed}", f"molecular test: {listed}"),
+    )
 
 
 def _is(recorded: object, asked: object) -> Answer:
@@ -193,42 +213,50 @@ def _change_matches(a: Alteration, asked: tuple[str, ...]) -> Answer:
 def _class_matches(view: CaseView, a: Alteration, asked: tuple[str, ...]) -> Answer:
     if not asked:
         return Answer.YES
+    if a.alteration_class is None and a.kind in ("amplification", "fusion", "expression"):
+        return Answer.NO
     known = {a.alteration_class} if a.alteration_class else classes_of_change(a)
-    if any(view.is_any("alteration_class", k, asked) for k in known):
-        return Answer.YES
-    return Answer.NO if known or a.protein_change or a.kind in ("amplification", "fusion", "expression") else Answer.UNKNOWN
+    if known is None:
+        return Answer.UNKNOWN
+    return Answer.YES if any(view.is_any("alteration_class", k, asked) for k in known) else Answer.NO
 
 
-# Codons of the EGFR kinase-domain exons 18 to 21 (transcript NM_005228), used to name the classes labels ask for.
-_EGFR_EXONS = {18: (688, 728), 19: (729, 761), 20: (762, 823), 21: (824, 875)}
+_SUBSTITUTION = re.compile(r"[A-Z]\d+[A-Z*]\Z")
+_EGFR_EXON_19_DELETION = (746, 750)  # codons the common in-frame deletions of exon 19 start in
+_EGFR_EXON_20_INSERTION = (762, 774)  # codons the in-frame insertions of exon 20 cluster between
 
 
-def classes_of_change(a: Alteration) -> set[str]:
-    """The classes a protein change belongs to by its notation alone ('V600E' is 'v600')."""
+def classes_of_change(a: Alteration) -> set[str] | None:
+    """The classes a protein change belongs to by its notation alone ('V600E' is 'v600'); None when it can't be told.
+
+    Deliberately narrow: a deletion or insertion of EGFR outside the usual codons, without its exon, is not classed.
+    """
     change = a.protein_change or ""
-    classes: set[str] = set()
-    if a.gene == "BRAF" and re.fullmatch(r"V600[A-Z]\w*", change):
-        classes |= {"v600", "class-1"}
-    if a.gene == "EGFR":
-        exon = a.exon or _exon_of(a)
-        if change == "L858R":
-            classes.add("l858r")
-        if exon == 19 and "del" in change:
-            classes.add("exon-19-deletion")
-        if exon == 20 and ("ins" in change or "dup" in change):
-            classes.add("exon-20-insertion")
-    if a.gene == "MET" and (a.kind == "skipping" or (a.exon == 14 and a.kind in (None, "mutation", "deletion"))):
-        classes.add("exon-14-skipping")
-    return classes
+    if a.gene == "MET" and (
+        a.kind == "skipping" or (a.exon == 14 and a.kind in (None, "mutation", "deletion"))
+    ):
+        return {"exon-14-skipping"}
+    if not change:
+        return None
+    if a.gene == "BRAF" and change.startswith("V600"):
+        return {"v600", "class-1"}
+    if _SUBSTITUTION.match(change):
+        return {"l858r"} if a.gene == "EGFR" and change == "L858R" else set()
+    if a.gene != "EGFR":
+        return None
+    position = re.search(r"\d+", change)
+    codon = int(position[0]) if position else 0
+    if "del" in change and (a.exon == 19 or (a.exon is None and _between(codon, _EGFR_EXON_19_DELETION))):
+        return {"exon-19-deletion"}
+    if ("ins" in change or "dup" in change) and (
+        a.exon == 20 or (a.exon is None and _between(codon, _EGFR_EXON_20_INSERTION))
+    ):
+        return {"exon-20-insertion"}
+    return set() if a.exon is not None else None
 
 
-def _exon_of(a: Alteration) -> int | None:
-    if a.gene != "EGFR" or not a.protein_change:
-        return None
-    position = re.search(r"\d+", a.protein_change)
-    if not position:
-        return None
-    return next((e for e, (low, high) in _EGFR_EXONS.items() if low <= int(position[0]) <= high), None)
+def _between(codon: int, span: tuple[int, int]) -> bool:
+    return span[0] <= codon <= span[1]
 
 
 _KIND_WORDS: dict[str, Words] = {

@@ -54,7 +54,12 @@ class LabLeaf(Leaf, frozen=True, tag="lab"):
         return negate_words(name + Words(f" {french}", f" {parts}"), negated)
 
     def _limits(self) -> list[tuple[str, Limit]]:
-        named = (("at_least", self.at_least), ("at_most", self.at_most), ("above", self.above), ("below", self.below))
+        named = (
+            ("at_least", self.at_least),
+            ("at_most", self.at_most),
+            ("above", self.above),
+            ("below", self.below),
+        )
         return [(k, v) for k, v in named if v is not None]
 
     def find(self, view: CaseView) -> Finding:
@@ -67,12 +72,12 @@ class LabLeaf(Leaf, frozen=True, tag="lab"):
             return unknown(settle, fact, note=Words("résultat sans date", "result without a date"))
         age = view.age_in_days(last.on)[0]
         if age > self.within:
-            note = Words(f"dernier dosage il y a {age} jours\u202f: à refaire", f"last measured {age} days ago: repeat")
-            return unknown(settle, fact, note=note)
+            stale = Words(f"dernier dosage il y a {age} jours\u202f: à refaire", f"last measured {age} days ago: repeat")
+            return unknown(settle, fact, note=stale)
         answer = all_of(_against(last, sign, limit) for sign, limit in self._limits())
         no_limits = answer is Answer.UNKNOWN and any(limit.of for _, limit in self._limits())
-        note = Words("limites du laboratoire absentes", "the laboratory's limits are missing") if no_limits else None
-        return answered(answer, settle, fact, note=note)
+        missing = Words("limites du laboratoire absentes", "the laboratory's limits are missing")
+        return answered(answer, settle, fact, note=missing if no_limits else None)
 
 
 def _against(lab: Lab, sign: str, limit: Limit) -> Answer:
@@ -138,7 +143,10 @@ class RisingLeaf(Leaf, frozen=True, tag="rising"):
         later = series[-2:] if self.confirmed else series[-1:]
         nadir = min(series[: -len(later)], key=lambda lab: lab.value)
         step = self.step.value if self.step else 0.0
-        risen = [lab.value >= nadir.value * (1 + self.percent / 100) and lab.value - nadir.value >= step for lab in later]
+        risen = [
+            lab.value >= nadir.value * (1 + self.percent / 100) and lab.value - nadir.value >= step
+            for lab in later
+        ]
         facts = [cite(lab, lab_words(view.terms, lab)) for lab in (nadir, *later)]
         return answered(Answer.YES if all(risen) else Answer.NO, settle, *facts)
 

@@ -56,7 +56,9 @@ class MarkerLeaf(Leaf, frozen=True, tag="marker"):
         name = term.name if term else Words.same(self.marker)
         if self.codes:
             values = [v.name for c in self.codes for v in (term.values if term else ()) if v.id == c]
-            name += Words(" ", " ") + join_words(values or [Words.same(c) for c in self.codes], ", ", Words(" ou ", " or "))
+            name += Words(" ", " ") + join_words(
+                values or [Words.same(c) for c in self.codes], ", ", Words(" ou ", " or ")
+            )
         unit = f" {term.unit}" if term and term.unit else ""
         for sign, number in (("≥", self.at_least), ("≤", self.at_most), (">", self.above), ("<", self.below)):
             if number is not None:
@@ -91,13 +93,13 @@ class MarkerLeaf(Leaf, frozen=True, tag="marker"):
         if self.codes or m.number is None:
             return Answer.UNKNOWN
         n = m.number
-        checks = (
-            (self.at_least, lambda b: n >= b),
-            (self.at_most, lambda b: n <= b),
-            (self.above, lambda b: n > b),
-            (self.below, lambda b: n < b),
+        held = (
+            self.at_least is None or n >= self.at_least,
+            self.at_most is None or n <= self.at_most,
+            self.above is None or n > self.above,
+            self.below is None or n < self.below,
         )
-        return all_of(Answer.YES if check(b) else Answer.NO for b, check in checks if b is not None)
+        return Answer.YES if all(held) else Answer.NO
 
 
 def derived(view: CaseView, marker: str) -> tuple[list[Marker], Words | None]:

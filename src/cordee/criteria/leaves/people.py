@@ -23,7 +23,10 @@ class JudgedLeaf(Leaf, frozen=True, tag="judged"):
     """What a meeting or a specialist judged. Nobody else's answer counts: no judgement is 'not known yet'."""
 
     KEY: ClassVar = "judged"
-    FIELDS: ClassVar = {"question": fields.term_of("judgement"), "is": fields.word_of(["yes", "no"], "answer")}
+    FIELDS: ClassVar = {
+        "question": fields.term_of("judgement"),
+        "is": fields.word_of(["yes", "no"], "answer"),
+    }
     SHORT: ClassVar = "question"
     question: str
     answer: str = "yes"
@@ -42,7 +45,9 @@ class JudgedLeaf(Leaf, frozen=True, tag="judged"):
             return unknown(Settle(f"judged:{self.question}", asks))
         said = {"yes": Words("oui", "yes"), "no": Words("non", "no")}[last.answer]
         by = Words.same(f" ({last.by})") if last.by else Words("", "")
-        fact = cite(last, names(view.terms, "judgement", (last.question,)) + Words("\u202f: ", ": ") + said + by)
+        fact = cite(
+            last, names(view.terms, "judgement", (last.question,)) + Words("\u202f: ", ": ") + said + by
+        )
         return yes(fact) if last.answer == self.answer else no(fact)
 
 
@@ -78,12 +83,16 @@ class CareGoalLeaf(Leaf, frozen=True, tag="care_goal"):
     goal: tuple[str, ...] = ()
 
     def words(self, terms: Terms, negated: bool = False) -> Words:
-        listed = Words(", ".join(GOAL_WORDS[g].fr for g in self.goal), ", ".join(GOAL_WORDS[g].en for g in self.goal))
+        listed = Words(
+            ", ".join(GOAL_WORDS[g].fr for g in self.goal), ", ".join(GOAL_WORDS[g].en for g in self.goal)
+        )
         return negate_words(Words(f"objectif\u202f: {listed.fr}", f"goal: {listed.en}"), negated)
 
     def find(self, view: CaseView) -> Finding:
         if not view.case.care_goals:
-            return unknown(Settle("care-goals", Words("parler des objectifs de soins", "talk about goals of care")))
+            return unknown(
+                Settle("care-goals", Words("parler des objectifs de soins", "talk about goals of care"))
+            )
         facts = [cite(g, GOAL_WORDS[g.goal]) for g in view.case.care_goals]
         return yes(*facts) if any(g.goal in self.goal for g in view.case.care_goals) else no(*facts)
 
@@ -108,13 +117,17 @@ class FamilyHistoryLeaf(Leaf, frozen=True, tag="family_history"):
 
     def words(self, terms: Terms, negated: bool = False) -> Words:
         what = names(terms, "cancer", self.cancer)
-        return negate_words(Words(f"antécédent familial\u202f: {what.fr}", f"family history: {what.en}"), negated)
+        return negate_words(
+            Words(f"antécédent familial\u202f: {what.fr}", f"family history: {what.en}"), negated
+        )
 
     def find(self, view: CaseView) -> Finding:
         hits = [f for f in view.case.family_history if view.is_any("cancer", f.cancer, self.cancer)]
         if hits:
             return yes(*(cite(f, Words.same(f.relation)) for f in hits))
-        return unknown(Settle("family-history", Words("demander les antécédents familiaux", "ask about family history")))
+        return unknown(
+            Settle("family-history", Words("demander les antécédents familiaux", "ask about family history"))
+        )
 
 
 class AdvanceCareLeaf(Leaf, frozen=True, tag="advance_care"):
@@ -126,14 +139,24 @@ class AdvanceCareLeaf(Leaf, frozen=True, tag="advance_care"):
     step: tuple[str, ...] = ()
 
     def words(self, terms: Terms, negated: bool = False) -> Words:
-        listed = Words(", ".join(STEP_WORDS[s].fr for s in self.step), ", ".join(STEP_WORDS[s].en for s in self.step))
+        listed = Words(
+            ", ".join(STEP_WORDS[s].fr for s in self.step), ", ".join(STEP_WORDS[s].en for s in self.step)
+        )
         return negate_words(listed, negated)
 
     def find(self, view: CaseView) -> Finding:
         hits: list[AdvanceCare] = [a for a in view.case.advance_care if a.step in self.step]
         if hits:
             return yes(*(cite(a, STEP_WORDS[a.step]) for a in hits))
-        return unknown(Settle("advance-care", Words("parler de la suite et de la personne de confiance", "talk about what lies ahead and the trusted person")))
+        return unknown(
+            Settle(
+                "advance-care",
+                Words(
+                    "parler de la suite et de la personne de confiance",
+                    "talk about what lies ahead and the trusted person",
+                ),
+            )
+        )
 
 
 STEP_WORDS: dict[str, Words] = {

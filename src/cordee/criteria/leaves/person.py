@@ -62,13 +62,19 @@ class SexLeaf(Leaf, frozen=True, tag="sex"):
     sex: str
 
     def words(self, terms: Terms, negated: bool = False) -> Words:
-        return negate_words(Words("femme", "female") if self.sex == "female" else Words("homme", "male"), negated)
+        return negate_words(
+            Words("femme", "female") if self.sex == "female" else Words("homme", "male"), negated
+        )
 
     def find(self, view: CaseView) -> Finding:
         sex = view.case.person.sex
         if sex is None:
             return unknown(Settle("sex", Words("compléter le sexe", "complete the recorded sex")))
-        words = {"female": Words("femme", "female"), "male": Words("homme", "male"), "other": Words("autre", "other")}[sex]
+        words = {
+            "female": Words("femme", "female"),
+            "male": Words("homme", "male"),
+            "other": Words("autre", "other"),
+        }[sex]
         return (yes if sex == self.sex else no)(cite(view.case.person, words))
 
 
@@ -107,15 +113,15 @@ class EcogLeaf(Leaf, frozen=True, tag="ecog"):
         last = latest(view.case.performance)
         if last is None:
             return unknown(SETTLE_PERFORMANCE)
-        score = last.ecog if last.ecog is not None else ecog_from_karnofsky(last.karnofsky)
+        span = ecog_range(last)
         fact = cite(last, performance_words(last))
-        if score is None:
+        if span is None:
             return unknown(SETTLE_PERFORMANCE, fact)
         stale = _stale(view, last, self.within)
         if stale:
             return unknown(SETTLE_PERFORMANCE, fact, note=stale)
         note = ASSUMPTIONS["ecog-from-karnofsky"].infers if last.ecog is None else None
-        return answered(self.ecog.holds(score), SETTLE_PERFORMANCE, fact, note=note)
+        return answered(self.ecog.holds(*span), SETTLE_PERFORMANCE, fact, note=note)
 
 
 class KarnofskyLeaf(Leaf, frozen=True, tag="karnofsky"):
@@ -138,21 +144,35 @@ class KarnofskyLeaf(Leaf, frozen=True, tag="karnofsky"):
         stale = _stale(view, last, self.within)
         if stale:
             return unknown(SETTLE_PERFORMANCE, fact, note=stale)
-        if last.karnofsky is not None:
-            return answered(self.karnofsky.holds(last.karnofsky), SETTLE_PERFORMANCE, fact)
-        span = KARNOFSKY_OF_ECOG.get(last.ecog if last.ecog is not None else -1, (0, 100))
-        return answered(self.karnofsky.holds(*span), SETTLE_PERFORMANCE, fact, note=ASSUMPTIONS["ecog-from-karnofsky"].infers)
+        span = karnofsky_range(last)
+        if span is None:
+            return unknown(SETTLE_PERFORMANCE, fact)
+        note = ASSUMPTIONS["ecog-from-karnofsky"].infers if last.karnofsky is None else None
+        return answered(self.karnofsky.holds(*span), SETTLE_PERFORMANCE, fact, note=note)
 
 
-KARNOFSKY_OF_ECOG: dict[int, tuple[int, int]] = {0: (90, 100), 1: (70, 80), 2: (50, 60), 3: (30, 40), 4: (10, 20), 5: (0, 0)}
-"""The usual correspondence of the two scales (see `assumptions`, `ecog-from-karnofsky`)."""
+ECOG_OF_KARNOFSKY: dict[int, tuple[int, int]] = {
+    100: (0, 0), 90: (0, 1), 80: (1, 1), 70: (1, 2), 60: (2, 3), 50: (2, 3), 40: (3, 4), 30: (3, 4), 20: (4, 4), 10: (4, 4), 0: (5, 5),
+}  # fmt: skip
+"""The ECOG grades a Karnofsky index can stand for. No formal mapping of the scales exists; this spans the customary one
+(two tens a grade from 90–100) and that of the largest paired series (Prasad 2018, PMID 30425939: 100, 80–90, 70, 50–60, 10–40)."""
 
 
-def ecog_from_karnofsky(karnofsky: int | None) -> int | None:
-    """ECOG for a Karnofsky index by the usual correspondence; None for None."""
-    if karnofsky is None:
-        return None
-    return next((ecog for ecog, (low, high) in KARNOFSKY_OF_ECOG.items() if low <= karnofsky <= high), None)
+def ecog_range(p: Performance) -> tuple[int, int] | None:
+    """The least and the greatest ECOG a recorded performance status can stand for; None when it holds neither scale."""
+    if p.ecog is not None:
+        return p.ecog, p.ecog
+    return None if p.karnofsky is None else ECOG_OF_KARNOFSKY.get(p.karnofsky // 10 * 10)
+
+
+def karnofsky_range(p: Performance) -> tuple[int, int] | None:
+    """The least and the greatest Karnofsky index a recorded performance status can stand for."""
+    if p.karnofsky is not None:
+        return p.karnofsky, p.karnofsky
+    possible = [
+        k for k, (low, high) in ECOG_OF_KARNOFSKY.items() if p.ecog is not None and low <= p.ecog <= high
+    ]
+    return (min(possible), max(possible)) if possible else None
 
 
 def performance_words(p: Performance) -> Words:
@@ -168,4 +188,7 @@ def _stale(view: CaseView, last: Performance, within: float) -> Words | None:
     age = view.age_in_days(last.on)[0]
     if age <= within:
         return None
-    return Words(f"dernière évaluation il y a {age} jours\u202f: à refaire", f"last assessed {age} days ago: assess again")
+    return Words(
+        f"dernière évaluation il y a {age} jours\u202f: à refaire",
+        f"last assessed {age} days ago: assess again",
+    )

@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from cordee.criteria.view import CaseView
 
 OLIGOMETASTATIC_MAX = 5
-"""Usual working bound on the number of lesions (ESTRO/EORTC consensus, Guckenberger 2020, Lancet Oncol 21:e18)."""
+"""One to five lesions: ESTRO-ASTRO consensus (Lievens 2020, Radiother Oncol 148:157)."""
 
-SETTLE_LESIONS = Settle("lesion-count", Words("compter les métastases sur l’imagerie", "count the metastases on imaging"))
+SETTLE_LESIONS = Settle(
+    "lesion-count", Words("compter les métastases sur l’imagerie", "count the metastases on imaging")
+)
 
 
 class MetastasesLeaf(Leaf, frozen=True, tag="metastases"):
@@ -80,7 +82,11 @@ class MetastasesLeaf(Leaf, frozen=True, tag="metastases"):
             parts.append(self.organs.holds(count, count if imaging else 10**6))
         if self.lesions:
             parts.append(self.lesions.holds(*_lesions(here, bool(imaging or self.site))))
-        settle = SETTLE_LESIONS if self.lesions and all(p is not Answer.UNKNOWN for p in parts[:-1]) else _settle_site(view, self.site)
+        settle = (
+            SETTLE_LESIONS
+            if self.lesions and all(p is not Answer.UNKNOWN for p in parts[:-1])
+            else _settle_site(view, self.site)
+        )
         return answered(all_of(parts), settle, *facts, note=note)
 
     def _at_site(self, view: CaseView, here: list[Metastasis]) -> tuple[Answer, Words | None]:
@@ -124,7 +130,9 @@ class BrainMetastasesLeaf(Leaf, frozen=True, tag="brain_metastases"):
 
     KEY: ClassVar = "brain_metastases"
     FIELDS: ClassVar = {
-        "brain_metastases": fields.word_of(["none", "any", "untreated", "treated-stable", "symptomatic"], "state")
+        "brain_metastases": fields.word_of(
+            ["none", "any", "untreated", "treated-stable", "symptomatic"], "state"
+        )
     }
     SHORT: ClassVar = "brain_metastases"
     state: str = "any"
@@ -134,7 +142,9 @@ class BrainMetastasesLeaf(Leaf, frozen=True, tag="brain_metastases"):
             "none": Words("pas de métastase cérébrale", "no brain metastasis"),
             "any": Words("métastase cérébrale", "brain metastasis"),
             "untreated": Words("métastase cérébrale non traitée", "untreated brain metastasis"),
-            "treated-stable": Words("métastases cérébrales traitées et stables", "brain metastases treated and stable"),
+            "treated-stable": Words(
+                "métastases cérébrales traitées et stables", "brain metastases treated and stable"
+            ),
             "symptomatic": Words("métastase cérébrale avec symptômes", "brain metastasis with symptoms"),
         }[self.state]
         return negate_words(words, negated)
@@ -189,8 +199,20 @@ SETTLE_BRAIN_IMAGING = Settle("brain-imaging", Words("IRM cérébrale", "brain M
 
 def _settle_brain(state: str) -> Settle:
     if state == "symptomatic":
-        return Settle("brain-symptoms", Words("dire si la métastase cérébrale donne des symptômes", "say whether the brain metastasis causes symptoms"))
-    return Settle("brain-treated-stable", Words("avis de neuro-oncologie et IRM cérébrale de contrôle", "neuro-oncology opinion and follow-up brain MRI"))
+        return Settle(
+            "brain-symptoms",
+            Words(
+                "dire si la métastase cérébrale donne des symptômes",
+                "say whether the brain metastasis causes symptoms",
+            ),
+        )
+    return Settle(
+        "brain-treated-stable",
+        Words(
+            "avis de neuro-oncologie et IRM cérébrale de contrôle",
+            "neuro-oncology opinion and follow-up brain MRI",
+        ),
+    )
 
 
 def _settle_site(view: CaseView, sites: tuple[str, ...]) -> Settle:

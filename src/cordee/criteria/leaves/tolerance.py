@@ -59,11 +59,15 @@ class ToxicityLeaf(Leaf, frozen=True, tag="toxicity"):
             matching = [last] if last else []
         answers = [(self._one(t), t) for t in matching]
         answer = any_of(a for a, _ in answers)
-        return answered(answer, settle, *(cite(t, toxicity_words(view.terms, t)) for a, t in answers if a is answer))
+        return answered(
+            answer, settle, *(cite(t, toxicity_words(view.terms, t)) for a, t in answers if a is answer)
+        )
 
     def _about(self, view: CaseView, t: Toxicity) -> bool:
         kind = not self.toxicity or view.is_any("toxicity", t.toxicity, self.toxicity)
-        cause = not self.attributed_to or (t.attributed_to is not None and view.is_any("drug", t.attributed_to, self.attributed_to))
+        cause = not self.attributed_to or (
+            t.attributed_to is not None and view.is_any("drug", t.attributed_to, self.attributed_to)
+        )
         return kind and cause
 
     def _one(self, t: Toxicity) -> Answer:
@@ -98,18 +102,26 @@ class ConditionLeaf(Leaf, frozen=True, tag="condition"):
     def find(self, view: CaseView) -> Finding:
         what = names(view.terms, "condition", self.condition)
         about = [c for c in view.case.conditions if view.is_any("condition", c.condition, self.condition)]
-        current = [c for c in about if c.presence == "present" and (c.until is None or c.until.latest > view.on)]
+        current = [
+            c for c in about if c.presence == "present" and (c.until is None or c.until.latest > view.on)
+        ]
         last = latest(about)
         if current and (last is None or last.presence == "present" or last in current):
             return yes(*(cite(c, view.name("condition", c.condition)) for c in current))
         free = {c.condition: c for c in view.case.conditions if c.presence == "absent" or c in about}
-        denied = [next((c for id, c in free.items() if view.terms.is_a("condition", w, id)), None) for w in self.condition]
+        denied = [
+            next((c for id, c in free.items() if view.terms.is_a("condition", w, id)), None)
+            for w in self.condition
+        ]
         if all(c is not None for c in denied):
             said = Words("déclaré absent ou terminé", "stated absent or over")
             return no(*(cite(c, said, c.until) for c in denied if c))
         if view.case.person.sex == "male" and all(c in _NOT_IN_MEN for c in self.condition):
             return no(note=ASSUMPTIONS["male-not-pregnant"].infers)
-        settle = Settle(f"condition:{','.join(self.condition)}", Words(f"rechercher\u202f: {what.fr}", f"ask about: {what.en}"))
+        settle = Settle(
+            f"condition:{','.join(self.condition)}",
+            Words(f"rechercher\u202f: {what.fr}", f"ask about: {what.en}"),
+        )
         return unknown(settle)
 
 
@@ -117,7 +129,11 @@ class SymptomLeaf(Leaf, frozen=True, tag="symptom"):
     """The latest 0–10 score of a symptom, fresh enough."""
 
     KEY: ClassVar = "symptom"
-    FIELDS: ClassVar = {"symptom": fields.terms_of("symptom"), "score": fields.bound(), "within": fields.days()}
+    FIELDS: ClassVar = {
+        "symptom": fields.terms_of("symptom"),
+        "score": fields.bound(),
+        "within": fields.days(),
+    }
     SHORT: ClassVar = "symptom"
     symptom: tuple[str, ...] = ()
     score: Bound = ANY_GRADE
@@ -129,7 +145,9 @@ class SymptomLeaf(Leaf, frozen=True, tag="symptom"):
 
     def find(self, view: CaseView) -> Finding:
         what = names(view.terms, "symptom", self.symptom)
-        settle = Settle(f"symptom:{','.join(self.symptom)}", Words(f"demander\u202f: {what.fr}", f"ask about: {what.en}"))
+        settle = Settle(
+            f"symptom:{','.join(self.symptom)}", Words(f"demander\u202f: {what.fr}", f"ask about: {what.en}")
+        )
         findings = []
         for wanted in self.symptom:
             last = latest(s for s in view.case.symptoms if view.terms.is_a("symptom", s.symptom, wanted))

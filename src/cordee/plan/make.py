@@ -1,0 +1,109 @@
+"""The plan: a pure function of case, knowledge, preferences and date."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from cordee.case import Case
+from cordee.case.answer import Answer
+from cordee.criteria import CaseView
+from cordee.knowledge import Knowledge, load_knowledge
+from cordee.plan.around import exceptions, questions, red_flags, support, triggers
+from cordee.plan.failures import failures
+from cordee.plan.find_out import to_find_out
+from cordee.plan.model import KnowledgeNote, Plan, PlanSource, Priority, Statement
+from cordee.plan.options import considered, lay_out
+from cordee.plan.situation import situation
+from cordee.plan.strength import strength
+from cordee.plan.survival import KIELY, survival
+from cordee.terms import Terms, Words, load_terms
+
+
+def make_plan(
+    case: Case,
+    *,
+    on: date,
+    knowledge: Knowledge | None = None,
+    terms: Terms | None = None,
+    trials: tuple[Statement, ...] = (),
+    priority: Priority | None = None,
+    median_months: float | None = None,
+) -> Plan:
+    """The plan of `case` as known on `on`.
+
+    Pure: the same arguments give the same plan, whatever the order of the case's facts. `knowledge` and `terms` default
+    to those that ship. `median_months` is the clinician's own estimate; it is shown only if the person's wish to know
+    is recorded. Raises ValueError when `median_months` is not a positive number.
+    """
+    if median_months is not None and not 0 < median_months < 600:
+        raise ValueError("the median must be a number of months between 0 and 600")
+    terms = terms or load_terms()
+    knowledge = knowledge or load_knowledge()
+    view = CaseView(case.in_order(), on, terms)
+    kept, others = considered(knowledge, view)
+    open_ = [(c.option, strength(c.option)) for c in kept if c.verdict is Answer.UNKNOWN]
+    plan = Plan(
+        situation=situation(view),
+        failures=failures(view),
+        exceptions=exceptions(knowledge, view),
+        options=lay_out(knowledge, kept, view, priority),
+        trials=trials,
+        to_find_out=to_find_out(open_, view),
+        support=support(knowledge, view),
+        triggers=triggers(knowledge, view),
+        red_flags=red_flags(knowledge, view),
+        questions=questions(knowledge, view),
+        sources=(),
+        knowledge=_note(knowledge, others),
+        survival=survival(view, median_months),
+        priority=priority,
+    )
+    return msgspec.structs.replace(plan, sources=_sources(plan, knowledge))
+
+
+def _note(knowledge: Knowledge, others: int) -> KnowledgeNote:
+    reviewed = sum(entry.review != "not reviewed" for pack in knowledge.packs for entry in pack.entries())
+    total = len(knowledge)
+    says = Words(
+        f"Contenu clinique relu par un clinicien de l’équipe\u202f: {reviewed} fiches sur {total}. "
+        "Ce qui n’est pas relu est à vérifier avant toute décision.",
+        f"Clinical content reviewed by a clinician of the team: {reviewed} entries of {total}. "
+        "What is not reviewed must be checked before any decision.",
+    )
+    return KnowledgeNote(
+        version=knowledge.version, entries=total, reviewed=reviewed, other_cancers=others, says=says
+    )
+
+
+def _sources(plan: Plan, knowledge: Knowledge) -> tuple[PlanSource, ...]:
+    """Every source that some statement of the plan names, in order of first mention."""
+    ids = dict.fromkeys(source_ids(plan))
+    found = []
+    for id in ids:
+        if id == KIELY.id:
+            found.append(KIELY)
+            continue
+        s = knowledge.source(id)
+        found.append(PlanSource(id=id, title=s.title, reference=s.reference, seen=s.seen, url=s.link))
+    return tuple(found)
+
+
+def source_ids(value: Any) -> list[str]:
+    """Every source id named anywhere in a plan value, in order, repeats included."""
+    found: list[str] = []
+    if isinstance(value, tuple):
+        for item in value:
+            found.extend(source_ids(item))
+    elif isinstance(value, msgspec.Struct) and not isinstance(value, Words):
+        for name in value.__struct_fields__:
+            inner = getattr(value, name)
+            if name == "source" and isinstance(inner, str) and ":" in inner:
+                found.append(inner)
+            elif name == "sources" and inner and isinstance(inner[0], str):
+                found.extend(inner)
+            elif name not in ("facts", "proof", "refused"):
+                found.extend(source_ids(inner))
+    return found

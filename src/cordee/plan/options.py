@@ -1,0 +1,164 @@
+"""The options of one person: verdict, proof, benefit, burden, cautions; in the order that serves them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+import msgspec
+
+from cordee.case.answer import Answer
+from cordee.criteria import All, CaseView, Cited, Criterion, answer, explain, leaves
+from cordee.criteria.finding import cite
+from cordee.criteria.leaves.disease import CancerLeaf
+from cordee.knowledge import Knowledge, Option
+from cordee.plan.find_out import group_of
+from cordee.plan.model import PlanCaution, PlanOption, Priority, Statement
+from cordee.plan.strength import strength
+from cordee.terms import Words
+
+S = TypeVar("S", bound=msgspec.Struct)
+
+_VERDICT_ORDER = {Answer.YES: 0, Answer.UNKNOWN: 1, Answer.NO: 2}
+_REFUSABLE = {
+    "chemotherapy": "chemotherapy",
+    "endocrine": "endocrine-therapy",
+    "targeted": "targeted-therapy",
+    "immunotherapy": "immunotherapy",
+    "radioligand": "radioligand",
+    "antibody-drug-conjugate": "antibody-drug-conjugate",
+}
+"""The family of an option → the drug family a refusal names. Local treatments are refused by their own family id."""
+
+
+@dataclass(frozen=True)
+class Considered:
+    """An option with its answer, before it is laid out."""
+
+    option: Option
+    verdict: Answer
+
+
+def considered(knowledge: Knowledge, view: CaseView) -> tuple[list[Considered], int]:
+    """Every option that is not for another cancer, and how many were left out because they are."""
+    kept = []
+    others = 0
+    for option in knowledge.options:
+        if for_another_cancer(option.when, view):
+            others += 1
+        else:
+            kept.append(Considered(option, answer(option.when, view)))
+    return kept, others
+
+
+def for_another_cancer(tree: Criterion, view: CaseView) -> bool:
+    """Whether the option's own cancer, a plain requirement of its condition, is known not to be this person's."""
+    required = tree.of if isinstance(tree, All) else (tree,)
+    return any(isinstance(part, CancerLeaf) and view.find(part).answer is Answer.NO for part in required)
+
+
+def lay_out(
+    knowledge: Knowledge, kept: list[Considered], view: CaseView, priority: Priority | None
+) -> tuple[PlanOption, ...]:
+    """The options in order: open, to clarify, set aside; within each by the person's priority, then by evidence."""
+    ordered = sorted(
+        kept,
+        key=lambda c: (
+            _VERDICT_ORDER[c.verdict],
+            -_fits(c.option, priority),
+            -strength(c.option),
+            _unknowns(c, view),
+            c.option.id,
+        ),
+    )
+    return tuple(_option(knowledge, c, view) for c in ordered)
+
+
+def _unknowns(c: Considered, view: CaseView) -> int:
+    return len({f.settle.key for leaf in leaves(c.option.when) if (f := view.find(leaf)).settle})
+
+
+def _fits(option: Option, priority: Priority | None) -> float:
+    """How well an option serves a stated priority, 0 to 1. Orders, never hides."""
+    routes = option.burden.route if option.burden else ()
+    gentle = option.aim == "relieve" or option.family in (
+        "supportive",
+        "no-tumour-directed-treatment",
+        "endocrine",
+    )
+    match priority:
+        case "comfort":
+            return 1.0 if gentle else 0.5 if routes == ("oral",) else 0.0
+        case "time":
+            survival = any(b.endpoint == "overall-survival" for b in option.benefit)
+            return (
+                1.0 if option.aim == "cure" else 0.7 if survival else 0.4 if option.aim == "control" else 0.0
+            )
+        case "staying-home":
+            return 1.0 if routes and set(routes) <= {"oral", "none"} else 0.8 if gentle else 0.0
+        case "trial":
+            return 1.0 if option.family == "trial" else 0.0
+    return 0.0
+
+
+def _option(knowledge: Knowledge, c: Considered, view: CaseView) -> PlanOption:
+    o = c.option
+
+    def ids(value: S) -> S:
+        return with_source_ids(value, knowledge, o.id)
+
+    keys = {group_of(f.settle) for leaf in leaves(o.when) if (f := view.find(leaf)).settle}
+    return PlanOption(
+        id=o.id,
+        family=o.family,
+        aim=o.aim,
+        name=o.name,
+        verdict=c.verdict,
+        proof=explain(o.when, view),
+        plain=o.plain,
+        evidence=tuple(ids(e) for e in o.evidence),
+        approvals=tuple(f"{a.agency} {a.year}" if a.year else a.agency for a in o.approvals),
+        benefit=tuple(ids(b) for b in o.benefit),
+        burden=ids(o.burden) if o.burden else None,
+        cautions=_cautions(knowledge, o, view),
+        ask=o.ask,
+        offers=o.offers,
+        reviewed=o.reviewed,
+        refused=_refused(o, view),
+        sources=tuple(knowledge.source_id(o.id, s) for s in o.sources),
+        to_settle=tuple(sorted(keys)) if c.verdict is Answer.UNKNOWN else (),
+    )
+
+
+def with_source_ids(value: S, knowledge: Knowledge, entry: str) -> S:
+    """`value` with its source key made global."""
+    key = getattr(value, "source", None)
+    return msgspec.structs.replace(value, source=knowledge.source_id(entry, key)) if key else value
+
+
+def _cautions(knowledge: Knowledge, o: Option, view: CaseView) -> tuple[PlanCaution, ...]:
+    found = []
+    for i, caution in enumerate(o.cautions):
+        proof = explain(caution.when, view)
+        if proof.answer is Answer.NO:
+            continue
+        statement = Statement(
+            id=f"{o.id}.caution.{i}",
+            words=caution.says,
+            sources=tuple(knowledge.source_id(o.id, s) for s in caution.sources),
+        )
+        found.append(PlanCaution(verdict=proof.answer, statement=statement, proof=proof))
+    return tuple(sorted(found, key=lambda f: _VERDICT_ORDER[f.verdict]))
+
+
+def _refused(o: Option, view: CaseView) -> Cited | None:
+    """The person's standing refusal of this option's family, of one of its drugs, or of a class above one."""
+    touched = {o.family, _REFUSABLE.get(o.family, o.family)}
+    for drug in o.drugs:
+        touched |= view.terms.ancestors("drug", drug)
+    for r in view.case.refusals:
+        standing = r.withdrawn is None or r.withdrawn.earliest > view.on
+        if standing and r.of in touched:
+            what = view.name("drug", r.of)
+            return cite(r, Words(f"ne souhaite pas\u202f: {what.fr}", f"does not want: {what.en}"))
+    return None
