@@ -1,0 +1,49 @@
+"""Medicines in what records write: 'PACLitaxel 100 MG Injection', 'oxaliplatin / leucovorin', 'abemaciclib Oral Product'."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from cordee.terms import Term, Terms, normal
+
+_PARTS = re.compile(r"\s(?:/|\+|&)\s|;")
+_LONGEST = 5  # words in a medicine's name
+
+
+def drugs_in(text: str, terms: Terms) -> tuple[Term, ...]:
+    """The medicines that `text` names, in order, each once. Classes are passed over: a product is no class."""
+    return _drugs_in(text, terms)
+
+
+@lru_cache(maxsize=4096)
+def _drugs_in(text: str, terms: Terms) -> tuple[Term, ...]:
+    whole = _first(text, terms)
+    found = [whole] if whole is not None and len(_PARTS.split(text)) == 1 else []
+    if not found:
+        exact = terms.by_text("drug", text)
+        found = [exact] if exact is not None and not exact.is_class else []
+    if not found:
+        found = [term for part in _PARTS.split(text) if (term := _first(part, terms)) is not None]
+    return tuple(dict.fromkeys(found))
+
+
+def _first(text: str, terms: Terms) -> Term | None:
+    spoken = normal(text).split()
+    for length in range(min(_LONGEST, len(spoken)), 0, -1):
+        for start in range(len(spoken) - length + 1):
+            term = terms.by_text("drug", " ".join(spoken[start : start + length]))
+            if term is not None and not term.is_class:
+                return term
+    return None
+
+
+def is_supportive(drug: str, terms: Terms) -> bool:
+    """Whether `drug` does not aim at the tumour: below 'supportive-medicine' and below no other family."""
+    above = terms.ancestors("drug", drug)
+    families = {
+        id
+        for id in above
+        if (term := terms.get("drug", id)) is not None and term.is_class and not term.parents
+    }
+    return families == {"supportive-medicine"}

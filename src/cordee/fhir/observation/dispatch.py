@@ -1,0 +1,61 @@
+"""Which family an observation belongs to: by its code, else by the words of its code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cordee.case import Fact
+from cordee.fhir.coding import Found, codes, find, own_code, words
+from cordee.fhir.given import StagePart
+from cordee.fhir.observation import disease_status, panel, performance, stage, variant
+from cordee.fhir.observation.lab import read_lab
+from cordee.fhir.observation.marker import read_marker
+from cordee.fhir.observation.shape import check_status
+from cordee.fhir.observation.statement import read_history, read_judgement
+from cordee.fhir.observation.symptom import read_symptom
+from cordee.fhir.reasons import NO_CODE, UNKNOWN_WORD
+from cordee.fhir.record import Record
+from cordee.fhir.resource import Resource
+from cordee.fhir.trouble import Unusable
+from cordee.terms import TermKind
+
+_READERS: dict[TermKind, Callable[[Resource, Found, Record], Fact]] = {
+    "marker": read_marker,
+    "lab": read_lab,
+    "judgement": read_judgement,
+    "symptom": read_symptom,
+}
+
+
+def read_observation(resource: Resource, record: Record) -> list[Fact | StagePart]:
+    """The fact, or part of one, that an Observation holds."""
+    check_status(resource)
+    code = resource.child("code")
+    pairs = set(codes(code))
+    field = stage.field_of(resource)
+    if field is not None:
+        return [stage.read_stage(resource, field, record)]
+    if pairs & performance.CODES:
+        return [performance.read_performance(resource, record)]
+    if variant.CODE in pairs or resource.has_profile("mcode-genomic-variant", "mcode-cancer-genetic-variant"):
+        return [variant.read_variant(resource, record)]
+    if panel.CODE in pairs:
+        return [panel.read_panel(resource, record)]
+    own = own_code(code, "fact")
+    if pairs & disease_status.CODES or own == "imaging":
+        return [disease_status.read_disease_status(resource, record)]
+    if own == "treatment-history-complete":
+        return [read_history(resource, record)]
+    if not pairs and not words(code):
+        raise Unusable(NO_CODE)
+    return [_by_term(resource, record)]
+
+
+def _by_term(resource: Resource, record: Record) -> Fact:
+    code = resource.child("code")
+    found = [(kind, term) for kind in _READERS if (term := find(code, kind, record.terms)) is not None]
+    if not found:
+        raise Unusable(UNKNOWN_WORD)
+    # A code is worth more than words, whatever the family.
+    kind, term = min(found, key=lambda pair: pair[1].guess is not None)
+    return _READERS[kind](resource, term, record)
