@@ -20,4 +20,4 @@ def terms() -> Terms:
         term("docetaxel", "chemotherapy"),
         term("osimertinib"),
     )
-    return Terms({"drug": drugs})
+    return Terms({"drug": drugs, "cancer": (term("ovary"), term("ovary-serous", "ovary"), term("colon"))})

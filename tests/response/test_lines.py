@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from cordee.case import Case, Imaging, Lab, Lesion, LineOfTherapy, Metastasis, PartialDate
+from cordee.case import Case, Imaging, Lab, Lesion, LineOfTherapy, Metastasis, PartialDate, Primary
 from cordee.case.answer import Answer
 from cordee.response.ca125 import CA_125
-from cordee.response.drug_class import CHEMOTHERAPY, PLATINUM, contains
+from cordee.response.drug_class import CHEMOTHERAPY, PLATINUM, PLATINUM_WORDS_APPLY_TO, contains
 from cordee.response.lines import line_outcomes
 from cordee.response.psa import PSA
 from cordee.response.treatment_course import lines_in_order
@@ -29,6 +29,9 @@ def scan(on: str, mm: float | None = None, stated=None, **more) -> Imaging:
 
 def carboplatin(**more) -> LineOfTherapy:
     return LineOfTherapy(drugs=("carboplatin",), number=1, on=d("2026-01-10"), **more)
+
+
+OVARY = (Primary(cancer="ovary-serous"),)
 
 
 def only(case: Case, terms: Terms):
@@ -68,6 +71,7 @@ def test_progression_after_a_response_is_not_refractory(terms):
 )
 def test_platinum_words_follow_the_interval(terms, progressed, words, interval):
     case = Case(
+        primaries=OVARY,
         lines=(carboplatin(ended_on=d("2026-05-31"), ended="completed"),),
         imaging=(scan("2026-03-01", stated="PR"), scan(progressed, stated="PD")),
     )
@@ -79,6 +83,7 @@ def test_platinum_words_follow_the_interval(terms, progressed, words, interval):
 
 def test_platinum_more_than_six_months_before_gets_no_platinum_word(terms):
     case = Case(
+        primaries=OVARY,
         lines=(carboplatin(ended_on=d("2026-03-01"), ended="completed"),),
         imaging=(scan("2026-02-01", stated="PR"), scan("2026-10-01", stated="PD")),
     )
@@ -103,6 +108,7 @@ def test_a_first_scan_long_after_the_end_does_not_make_it_refractory(terms):
 
 def test_partial_dates_keep_the_interval_a_range_and_no_word_is_forced(terms):
     case = Case(
+        primaries=OVARY,
         lines=(carboplatin(ended_on=d("2026-05"), ended="completed"),),
         imaging=(scan("2026-03-01", stated="SD"), scan("2026-06-10", stated="PD")),
     )
@@ -189,7 +195,7 @@ def test_psa_supports_but_never_decides(terms):
     )
     assert outcome.outcomes == ("ongoing",)
     assert outcome.failed is Answer.UNKNOWN
-    assert [e.rule for e in outcome.evidence] == ["psa-progression"]
+    assert [e.rule for e in outcome.evidence] == ["psa-progression", "psa-early-rise"]
 
 
 def test_a_line_of_unknown_drugs_may_be_platinum(terms):
@@ -256,6 +262,7 @@ def test_the_terms_that_ship_know_what_is_asked_of_them():
     line = LineOfTherapy(drugs=("carboplatin",))
     assert contains(line, CHEMOTHERAPY, shipped) is Answer.YES
     assert contains(line, PLATINUM, shipped) is Answer.YES
+    assert all(shipped.get("cancer", cancer) for cancer in PLATINUM_WORDS_APPLY_TO)
     assert contains(LineOfTherapy(drugs=("osimertinib",)), CHEMOTHERAPY, shipped) is Answer.NO
     factors = {name: term.units for name in (PSA, CA_125) if (term := shipped.get("lab", name))}
     assert (factors[PSA]["ng/mL"], factors[CA_125]["U/mL"]) == (1, 1)

@@ -9,7 +9,7 @@ from cordee.case.answer import Answer
 from cordee.response.ca125 import ca125_course
 from cordee.response.figures import day
 from cordee.response.psa import psa_course
-from cordee.response.reason import GCIG, PCWG3, RECIST, RECORD, Evidence, Reason
+from cordee.response.reason import RECIST, RECORD, Evidence, Reason
 from cordee.response.treatment_course import AssessedVisit, TreatmentCourse
 from cordee.terms.words import Words, join_words
 
@@ -90,8 +90,8 @@ def marker_evidence(case: Case, course: TreatmentCourse) -> tuple[Evidence, ...]
     labs = tuple(lab for lab in case.labs if _before_next_line(lab, course))
     psa, ca125 = psa_course(labs, start=line.on), ca125_course(labs, start=line.on)
     return (
-        *_marker(psa.progression, psa.reasons, PCWG3),
-        *_marker(ca125.progression, ca125.reasons, GCIG),
+        *_marker(psa.progression, psa.reasons),
+        *_marker(ca125.progression, ca125.reasons),
     )
 
 
@@ -124,8 +124,8 @@ def _before_next_line(lab: Lab, course: TreatmentCourse) -> bool:
     return lab.on.earliest <= following.on.earliest
 
 
-def _marker(progression: Answer, reasons: tuple[Reason, ...], source: str) -> tuple[Evidence, ...]:
+def _marker(progression: Answer, reasons: tuple[Reason, ...]) -> tuple[Evidence, ...]:
     return tuple(
-        Evidence(rule=reason.rule, words=reason.words, source=source, code=progression.value)
+        Evidence(rule=reason.rule, words=reason.words, source=reason.source, code=progression.value)
         for reason in reasons
     )

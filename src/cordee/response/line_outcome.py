@@ -13,8 +13,8 @@ from cordee.response.reason import Evidence
 from cordee.terms.words import Words
 
 Outcome = Literal[
-    "refractory",  # PD as best response, or platinum and progression by 4 weeks after the last dose
-    "resistant",  # platinum, progression less than 6 months after the last dose
+    "refractory",  # PD as best response; platinum (ovary): by 4 weeks after the last dose
+    "resistant",  # platinum (ovary): progression less than 6 months after the last dose
     "progressed",  # progression while it was given, or by 4 weeks after
     "toxicity",
     "choice",
@@ -50,8 +50,8 @@ class LineOutcome(msgspec.Struct, frozen=True, kw_only=True):
 
     `failed`: YES when the illness progressed or its effects could not be borne; UNKNOWN says in `to_settle`
     what would tell. Intervals are (fewest, most) days, since dates can be partial; `to_progression_days` runs
-    from the last dose and is 0 or negative for progression on treatment. `platinum` tells whether the
-    platinum words apply. `conflicts` are facts that disagree; none of them is dropped.
+    from the last dose and is 0 or negative for progression on treatment. `platinum`: whether the line
+    held platinum; its two words are used for ovarian cancer alone. `conflicts` are facts that disagree; none of them is dropped.
     """
 
     line: LineOfTherapy

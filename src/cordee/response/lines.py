@@ -17,7 +17,7 @@ from cordee.case.answer import Answer
 from cordee.case.measurement import ResponseCode
 from cordee.case.partial_date import DAYS_PER_MONTH
 from cordee.response.best_response import best_overall_response
-from cordee.response.drug_class import PLATINUM, contains
+from cordee.response.drug_class import PLATINUM, contains, platinum_words_apply
 from cordee.response.figures import day, days
 from cordee.response.line_conflicts import line_conflicts, visit_conflicts
 from cordee.response.line_evidence import (
@@ -28,7 +28,7 @@ from cordee.response.line_evidence import (
 )
 from cordee.response.line_outcome import LineOutcome, Outcome
 from cordee.response.reason import PLATINUM as PLATINUM_SOURCE
-from cordee.response.reason import RECIST, Evidence
+from cordee.response.reason import RECORD, Evidence
 from cordee.response.treatment_course import AssessedVisit, TreatmentCourse, treatment_courses
 from cordee.terms import Terms
 from cordee.terms.words import Words
@@ -67,14 +67,15 @@ def _outcome(case: Case, line: LineOfTherapy, course: TreatmentCourse, on: date,
     progressed_on = _progressed_on(follow_up, line)
     interval = days_between(line.ended_on, progressed_on) if line.ended_on and progressed_on else None
     platinum = contains(line, PLATINUM, terms)
+    platinum_words = platinum is Answer.YES and platinum_words_apply(case, terms)
     timing = _timing(line, progressed_on, interval)
     if timing != "on" and best == "PD":
         best = None
-    outcomes = _outcomes(line, course, best, timing, interval, platinum)
+    outcomes = _outcomes(line, course, best, timing, interval, platinum_words=platinum_words)
     failed = _failed(line, outcomes, timing, follow_up)
     evidence = [*stated_evidence(line), *(e for visit in follow_up for e in visit_evidence(visit))]
     if interval is not None:
-        evidence.append(_interval_evidence(interval, progressed_on, platinum))
+        evidence.append(_interval_evidence(interval, progressed_on, platinum_words=platinum_words))
     evidence.extend(new_site_evidence(case, course))
     return LineOutcome(
         line=line,
@@ -145,17 +146,13 @@ def _outcomes(
     best: ResponseCode | None,
     timing: Timing | None,
     interval: tuple[int, int] | None,
-    platinum: Answer,
+    *,
+    platinum_words: bool,
 ) -> tuple[Outcome, ...]:
     found: list[Outcome] = []
-    if timing == "on" and (best == "PD" or platinum is Answer.YES):
+    if timing == "on" and (best == "PD" or platinum_words):
         found.append("refractory")
-    elif (
-        timing is not None
-        and platinum is Answer.YES
-        and interval is not None
-        and interval[1] < RESISTANT_DAYS
-    ):
+    elif timing is not None and platinum_words and interval is not None and interval[1] < RESISTANT_DAYS:
         found.append("resistant")
     if timing == "on":
         found.append("progressed")
@@ -193,7 +190,7 @@ def _time_on_treatment(line: LineOfTherapy, on: date) -> tuple[int, int] | None:
 
 
 def _interval_evidence(
-    interval: tuple[int, int], progressed_on: PartialDate | None, platinum: Answer
+    interval: tuple[int, int], progressed_on: PartialDate | None, *, platinum_words: bool
 ) -> Evidence:
     after = (
         Words("Progression ", "Progression ")
@@ -206,7 +203,7 @@ def _interval_evidence(
         rule="interval-to-progression",
         words=after + Words.same(" (") + day(progressed_on) + Words.same(")."),
         on=progressed_on,
-        source=PLATINUM_SOURCE if platinum is Answer.YES else RECIST,
+        source=PLATINUM_SOURCE if platinum_words else RECORD,
     )
 
 

@@ -1,11 +1,12 @@
 """PSA over a line of therapy, by the Prostate Cancer Working Group 3. Never by itself a reason to change
 treatment.
 
-Source: Scher 2016, PMID 26903579. Progression (25 % and 2 ng/mL above the lowest value, a second value 3
-weeks later or more) was seen at second hand, in published definitions that cite the working group (PMC2684851
-for 25 % and 2 ng/mL; openonco.info for the 3 weeks). The fall by half confirmed 4 weeks later was seen at
-second hand as an older trial convention. PCWG3's advice on rises in the first 12 weeks could not be seen and
-is not applied.
+Source: Scher 2016, PMID 26903579 (its abstract seen). Progression, 25 % and 2 ng/mL above the lowest
+value and a second value 3 weeks later or more, was seen at second hand, in definitions that cite the
+working group (PMC2684851 for 25 % and 2 ng/mL; openonco.info for the 3 weeks). That early changes,
+before 12 weeks, are not acted on without other evidence is in the working group's 2008 abstract (PMID
+18309951, seen). The fall by half confirmed 4 weeks later was seen at second hand as an older trial
+convention.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ from collections.abc import Iterable
 
 import msgspec
 
-from cordee.case import Lab, PartialDate
+from cordee.case import Lab, PartialDate, days_between
 from cordee.case.answer import Answer
 from cordee.response.figures import change, day, number
 from cordee.response.marker_series import MarkerSeries, MarkerValue, fewest_days, marker_series
-from cordee.response.reason import PCWG3, Reason
+from cordee.response.reason import PCWG2, PCWG3, Reason
 from cordee.response.targets import percent_change
 from cordee.terms.words import Words
 
@@ -28,6 +29,7 @@ RISE_NG_ML = 2.0
 CONFIRM_PROGRESSION_DAYS = 21
 FALL = 0.50
 CONFIRM_RESPONSE_DAYS = 28
+EARLY_DAYS = 84
 _ROUNDING = 1e-9
 
 
@@ -79,11 +81,15 @@ def _progression(series: MarkerSeries) -> tuple[Answer, PartialDate | None, tupl
         waiting = (value, lowest)
         for later in series.after[index + 1 :]:
             if _risen(later, lowest) and fewest_days(value, later) >= CONFIRM_PROGRESSION_DAYS:
-                return Answer.YES, value.on, (_reason("psa-progression", value, lowest),)
+                return (
+                    Answer.YES,
+                    value.on,
+                    (_reason("psa-progression", value, lowest), *_early(series, value)),
+                )
     if not compared:
         return Answer.UNKNOWN, None, ()
     if waiting and _risen(series.after[-1], waiting[1]):
-        return Answer.UNKNOWN, None, (_reason("psa-rise-to-confirm", *waiting),)
+        return Answer.UNKNOWN, None, (_reason("psa-rise-to-confirm", *waiting), *_early(series, waiting[0]))
     return Answer.NO, None, ()
 
 
@@ -93,6 +99,16 @@ def _risen(value: MarkerValue, lowest: MarkerValue) -> bool:
     """
     rise = value.value - lowest.value
     return value.bound != "<" and rise >= RISE * lowest.value - _ROUNDING and rise >= RISE_NG_ML - _ROUNDING
+
+
+def _early(series: MarkerSeries, value: MarkerValue) -> tuple[Reason, ...]:
+    if days_between(series.start, value.on)[0] >= EARLY_DAYS:
+        return ()
+    words = Words(
+        "Hausse dans les 12 premières semaines\u202f: elle ne suffit pas sans autre signe.",
+        "A rise in the first 12 weeks: not enough without another sign.",
+    )
+    return (Reason(rule="psa-early-rise", words=words, source=PCWG2),)
 
 
 def _response(series: MarkerSeries) -> tuple[Answer, tuple[Reason, ...]]:

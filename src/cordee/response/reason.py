@@ -10,6 +10,7 @@ from cordee.terms.words import Words
 RECIST = "RECIST 1.1: Eisenhauer 2009, PMID 19097774"
 RECIST_FAQ = "RECIST 1.1, EORTC clarifications: recist.eortc.org/faq"
 IRECIST = "iRECIST: Seymour 2017, PMID 28271869"
+PCWG2 = "PCWG2: Scher 2008, PMID 18309951"
 PCWG3 = "PCWG3: Scher 2016, PMID 26903579"
 GCIG = "GCIG: Rustin 2011, PMID 21270624"
 PLATINUM = "Davis 2014, PMID 24607285"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from cordee.case import Case, Imaging, Lab, Lesion, LineOfTherapy, PartialDate
+from cordee.case import Case, Imaging, Lab, Lesion, LineOfTherapy, PartialDate, Primary
 from cordee.response.best_response import best_overall_response
 from cordee.response.ca125 import ca125_course
 from cordee.response.irecist import assess_immune
@@ -118,6 +118,7 @@ def _labs(rows: list[Row], analyte: str, title: str) -> tuple[Lab, ...]:
 def read_psa(rows: list[Row]) -> dict[str, list[Any]]:
     found = psa_course(_labs(rows, "psa", "PSA"), start=moment("start"))
     return {
+        "rules": [reason.rule for reason in found.reasons],
         "progression": [found.progression.value],
         "response": [found.response.value],
         "progression_on": [found.progressed_on.iso if found.progressed_on else ""],
@@ -145,7 +146,11 @@ def _line_case(row: Row) -> Case:
         ended=_given(row["ended"]),
     )
     scans = [cell.split() for title, cell in row.items() if title.endswith("scan") and cell != "-"]
-    return Case(lines=(line,), imaging=tuple(Imaging(on=moment(on), stated=code) for on, code in scans))
+    return Case(
+        primaries=(Primary(cancer=row["cancer"]),),
+        lines=(line,),
+        imaging=tuple(Imaging(on=moment(on), stated=code) for on, code in scans),
+    )
 
 
 def read_lines(rows: list[Row]) -> dict[str, list[Any]]:
@@ -158,18 +163,19 @@ def read_lines(rows: list[Row]) -> dict[str, list[Any]]:
     }
 
 
-def _drug(id: str, *parents: str) -> Term:
+def _term(id: str, *parents: str) -> Term:
     return Term(id=id, name=Words.same(id), parents=parents)
 
 
 TERMS = Terms(
     {
+        "cancer": (_term("ovary"), _term("colon")),
         "drug": (
-            _drug("chemotherapy"),
-            _drug("platinum", "chemotherapy"),
-            _drug("carboplatin", "platinum"),
-            _drug("docetaxel", "chemotherapy"),
-        )
+            _term("chemotherapy"),
+            _term("platinum", "chemotherapy"),
+            _term("carboplatin", "platinum"),
+            _term("docetaxel", "chemotherapy"),
+        ),
     }
 )
 

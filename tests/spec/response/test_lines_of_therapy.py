@@ -11,8 +11,8 @@ def test_never_held(spec):
     """Progression as the best response: the line never held the illness"""
     spec(
         """
-        drugs       from         to           ended         first scan     second scan
-        docetaxel   2026-01-10   2026-03-05   progression   2026-03-01 PD  -
+        cancer   drugs       from         to           ended         first scan     second scan
+        ovary    docetaxel   2026-01-10   2026-03-05   progression   2026-03-01 PD  -
         """,
         outcomes=[["refractory", "progressed"]],
         failed=["yes"],
@@ -23,8 +23,8 @@ def test_held_then_progressed(spec):
     """A response first, then progression"""
     spec(
         """
-        drugs       from         to           ended         first scan     second scan
-        docetaxel   2026-01-10   2026-06-05   progression   2026-03-01 PR  2026-06-01 PD
+        cancer   drugs       from         to           ended         first scan     second scan
+        ovary    docetaxel   2026-01-10   2026-06-05   progression   2026-03-01 PR  2026-06-01 PD
         """,
         outcomes=[["progressed"]],
         failed=["yes"],
@@ -32,14 +32,14 @@ def test_held_then_progressed(spec):
 
 
 def test_platinum_intervals(spec):
-    """After platinum: by 28 days refractory, under 6 months resistant, later neither; the days are shown"""
+    """Platinum in ovarian cancer: by 28 days refractory, under 6 months resistant; the days are shown"""
     spec(
         """
-        drugs         from         to           ended       first scan     second scan
-        carboplatin   2025-10-01   2026-01-31   completed   2026-01-01 PR  2026-02-28 PD
-        carboplatin   2025-10-01   2026-01-31   completed   2026-01-01 PR  2026-03-01 PD
-        carboplatin   2025-10-01   2026-01-31   completed   2026-01-01 PR  2026-07-31 PD
-        carboplatin   2025-10-01   2026-01-31   completed   2026-01-01 PR  2026-08-15 PD
+        cancer   drugs         from         to           ended       first scan     second scan
+        ovary    carboplatin   2025-10-01   2026-01-31   completed   2026-01-01 PR  2026-02-28 PD
+        ovary    carboplatin   2025-10-01   2026-01-31   completed   2026-01-01 PR  2026-03-01 PD
+        ovary    carboplatin   2025-10-01   2026-01-31   completed   2026-01-01 PR  2026-07-31 PD
+        ovary    carboplatin   2025-10-01   2026-01-31   completed   2026-01-01 PR  2026-08-15 PD
         """,
         outcomes=[
             ["refractory", "progressed", "completed"],
@@ -51,12 +51,25 @@ def test_platinum_intervals(spec):
     )
 
 
+def test_platinum_words_are_for_ovarian_cancer(spec):
+    """In other cancers the interval is given without a word"""
+    spec(
+        """
+        cancer   drugs         from         to           ended       first scan     second scan
+        colon    carboplatin   2025-10-01   2026-01-31   completed   2026-01-01 PR  2026-02-28 PD
+        colon    carboplatin   2025-10-01   2026-01-31   completed   2026-01-01 PR  2026-03-01 PD
+        """,
+        outcomes=[["progressed", "completed"], ["completed", "progressed-later"]],
+        interval=[(28, 28), (29, 29)],
+    )
+
+
 def test_a_month_leaves_the_interval_open(spec):
     """A date without its day leaves a range, and no word is chosen that the range does not carry"""
     spec(
         """
-        drugs         from         to        ended       first scan     second scan
-        carboplatin   2025-10-01   2026-01   completed   2026-01-01 PR  2026-07-10 PD
+        cancer   drugs         from         to        ended       first scan     second scan
+        ovary    carboplatin   2025-10-01   2026-01   completed   2026-01-01 PR  2026-07-10 PD
         """,
         outcomes=[["completed", "progressed-later"]],
         interval=[(160, 190)],
@@ -67,10 +80,10 @@ def test_side_effects_choice_and_silence(spec):
     """Side effects, choice and silence are three different things"""
     spec(
         """
-        drugs       from         to           ended      first scan   second scan
-        docetaxel   2026-01-10   2026-03-05   toxicity   -            -
-        docetaxel   2026-01-10   2026-03-05   choice     -            -
-        docetaxel   2026-01-10   2026-03-05   -          -            -
+        cancer   drugs       from         to           ended      first scan   second scan
+        ovary    docetaxel   2026-01-10   2026-03-05   toxicity   -            -
+        ovary    docetaxel   2026-01-10   2026-03-05   choice     -            -
+        ovary    docetaxel   2026-01-10   2026-03-05   -          -            -
         """,
         outcomes=[["toxicity"], ["choice"], ["not-known"]],
         failed=["yes", "unknown", "unknown"],

@@ -127,3 +127,17 @@ def test_a_limit_of_detection_is_not_a_rise(spec):
         """,
         progression=["no"],
     )
+
+
+def test_an_early_rise_is_said_to_be_early(spec):
+    """A rise in the first 12 weeks is marked as early: not enough without another sign (PMID 18309951)"""
+    spec(
+        """
+        day       PSA
+        day -7    20
+        week 4    26
+        week 8    30
+        """,
+        progression=["yes"],
+        rules=["psa-progression", "psa-early-rise"],
+    )
