@@ -58,7 +58,9 @@ def test_every_file_has_terms_with_words_in_both_languages(kind: TermKind) -> No
 def test_french_is_typed_as_french_and_english_as_english(kind: TermKind) -> None:
     for term in load_terms().all(kind):
         for text in words(term):
-            assert not re.search(r"[^\u202f][;:!?%»](?:\s|$)", text.fr), f"{term.id}: a narrow space is missing"
+            assert not re.search(r"[^\u202f][;:!?%»](?:\s|$)", text.fr), (
+                f"{term.id}: a narrow space is missing"
+            )
             assert "'" not in text.fr, f"{term.id}: the apostrophe is ’"
             assert "\u202f" not in text.en, f"{term.id}: English has no space before a mark"
             assert "..." not in text.fr + text.en, term.id

@@ -61,7 +61,9 @@ def test_icd10_is_matched_by_its_longest_known_prefix(code: str, id: str) -> Non
     assert found.id == id
 
 
-@pytest.mark.parametrize(("kind", "code"), [("cancer", "C3"), ("cancer", "Z99.9"), ("site", "C34"), ("site", "C78.8")])
+@pytest.mark.parametrize(
+    ("kind", "code"), [("cancer", "C3"), ("cancer", "Z99.9"), ("site", "C34"), ("site", "C78.8")]
+)
 def test_an_unknown_code_is_no_near_match(kind: TermKind, code: str) -> None:
     assert load_terms().by_code(kind, "icd10", code) is None
 

@@ -57,7 +57,14 @@ MEANT = {
 ARBITRARY_PER_LITRE = {"U/L": 0.001}  # against [arb'U]/mL
 IU_PER_LITRE = {"U/L", "IU/L", "UI/L", "[IU]/L"}  # against [IU]/L, for hormones
 MOLAR_MASS = re.compile(r"molar mass ([\d.]+) g/mol")
-CHARGE = {"calcium": 2, "corrected-calcium": 2, "ionised-calcium": 2, "magnesium": 2, "potassium": 1, "sodium": 1}
+CHARGE = {
+    "calcium": 2,
+    "corrected-calcium": 2,
+    "ionised-calcium": 2,
+    "magnesium": 2,
+    "potassium": 1,
+    "sodium": 1,
+}
 
 
 @cache
@@ -95,7 +102,9 @@ def expected_factor(lab: Term, unit: str) -> float:
 FACTORS = [(lab, unit, factor) for lab in load_terms().all("lab") for unit, factor in lab.units.items()]
 
 
-@pytest.mark.parametrize(("lab", "unit", "factor"), FACTORS, ids=[f"{lab.id} {unit}" for lab, unit, _ in FACTORS])
+@pytest.mark.parametrize(
+    ("lab", "unit", "factor"), FACTORS, ids=[f"{lab.id} {unit}" for lab, unit, _ in FACTORS]
+)
 def test_each_factor_is_the_one_ucum_or_the_molar_mass_gives(lab: Term, unit: str, factor: float) -> None:
     # Laboratories round: 0.1 % is far below what any criterion turns on.
     assert factor == pytest.approx(expected_factor(lab, unit), rel=1e-3)
@@ -127,7 +136,9 @@ def test_each_factor_is_the_one_ucum_or_the_molar_mass_gives(lab: Term, unit: st
         ("weight", 154, "[lb_av]", 69.853),
     ],
 )
-def test_results_arrive_in_the_canonical_unit(analyte: str, value: float, unit: str, canonical: float) -> None:
+def test_results_arrive_in_the_canonical_unit(
+    analyte: str, value: float, unit: str, canonical: float
+) -> None:
     lab = load_terms().get("lab", analyte)
     assert lab is not None
     assert to_canonical(lab, value, unit) == pytest.approx(canonical, rel=1e-4)
