@@ -1,0 +1,6 @@
+"""The generated cases and tiny terms of `tests/case` serve here too."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "case"))
