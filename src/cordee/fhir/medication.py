@@ -93,7 +93,9 @@ def read_medication(resource: Resource, record: Record, *, in_line: bool = False
 
 def is_exposure(resource: Resource) -> bool:
     """Whether a MedicationStatement is one of ours that stands apart from any line."""
-    return resource.type == "MedicationStatement" and own_code(resource.child("category"), "fact") == "exposure"
+    return (
+        resource.type == "MedicationStatement" and own_code(resource.child("category"), "fact") == "exposure"
+    )
 
 
 def why_ended(resource: Node) -> WhyEnded | None:

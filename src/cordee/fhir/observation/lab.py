@@ -21,7 +21,7 @@ def read_lab(resource: Resource, found: Found, record: Record) -> Lab:
     if value is None:
         given = any(key.startswith("value") for key in resource.value)
         raise Unusable(UNKNOWN_VALUE if given else NO_RESULT)
-    low, high = limits(resource, value.by)
+    low, high = limits(resource, found.term, value.unit)
     return Lab(
         analyte=found.term.id,
         value=value.value,

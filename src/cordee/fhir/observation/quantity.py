@@ -9,20 +9,20 @@ from cordee.fhir.node import Json, Node
 from cordee.fhir.reasons import NO_UNIT
 from cordee.fhir.systems import UCUM
 from cordee.fhir.trouble import Faulty, Unusable, quoted
-from cordee.fhir.units import expected, factor
 from cordee.terms import Term
+from cordee.terms.units import to_canonical, unit_spelling
 
 Comparator = Literal["<", "<=", ">", ">="]
 _WRITTEN = re.compile(r"\s*(?P<cmp>[<>]=?)?\s*(?P<n>\d+(?:[.,]\d+)?)\s*(?P<unit>\S.*)?\Z")
 
 
 class Measured(NamedTuple):
-    """A figure in the term's unit; `original` as reported when it was converted; `by` the factor."""
+    """A figure in the term's unit; `original` as reported when it was converted; `unit` the one it came in."""
 
     value: float
     comparator: Comparator | None
     original: str | None
-    by: float
+    unit: str
 
 
 def measured(node: Node, term: Term) -> Measured | None:
@@ -53,35 +53,47 @@ def measured(node: Node, term: Term) -> Measured | None:
 def _converted(
     node: Node, key: str, value: float, comparator: Comparator | None, units: list[str], term: Term
 ) -> Measured:
-    by = 1.0
-    if term.unit not in (None, "1", "{score}"):
-        if not units:
+    unit, figure = "", value
+    if term.unit is not None:
+        found = next(((u, v) for u in [*units, ""] if (v := _canonical(term, value, u)) is not None), None)
+        if found is None and not units:
             raise Unusable(NO_UNIT)
-        found = next((each for unit in units if (each := factor(term, unit)) is not None), None)
-        if found is None:
-            problem = f"{quoted(units[-1])} for {term.name.en} can't be read as {term.unit}: expected {expected(term)} (UCUM)."
+        if found is None or (units and not found[0]):
+            problem = f"{quoted(units[-1])} for {term.name.en} can't be read as {term.unit}: expected {_expected(term)}."
             raise Faulty(node.pointer(key), problem)
-        by = found
-    reported = f"{value:g} {units[-1]}" if units and by != 1.0 else None
-    value = value * by if by != 1.0 else value
-    if term.plausible is not None and not term.plausible[0] <= value <= term.plausible[1]:
+        unit, figure = found
+    if term.plausible is not None and not term.plausible[0] <= figure <= term.plausible[1]:
         low, high = term.plausible
-        problem = f"{value:g} {term.unit or ''} is not a value that {term.name.en} can have: expected {low:g} to {high:g}."
-        raise Faulty(node.pointer(), problem.replace("  ", " "), "Correct the figure or its unit.")
-    return Measured(value, comparator, reported, by)
+        reported = f"{value:g} {quoted(unit)} makes " if unit and unit != term.unit else ""
+        problem = f"{reported}{figure:g} {term.unit or ''}, which {term.name.en} can't be: expected {low:g} to {high:g}."
+        raise Faulty(node.pointer(key), problem, "Correct the figure or its unit.")
+    converted = unit and unit_spelling(unit) != unit_spelling(term.unit or "")
+    return Measured(figure, comparator, f"{value:g} {unit}" if converted else None, unit)
 
 
-def limits(node: Node, by: float) -> tuple[float | None, float | None]:
-    """The laboratory's own low and high limits, in the unit of the value."""
+def limits(node: Node, term: Term, unit: str) -> tuple[float | None, float | None]:
+    """The laboratory's own low and high limits, in the unit of the term; `unit` is the result's, for those without."""
     for reference in node.children("referenceRange"):
-        low, high = reference.child("low"), reference.child("high")
-        found = (
-            low.number("value") if low is not None else None,
-            high.number("value") if high is not None else None,
-        )
-        if found != (None, None):
-            return tuple(None if x is None else x * by if by != 1.0 else x for x in found)  # type: ignore[return-value]
+        low, high = _limit(reference.child("low"), term, unit), _limit(reference.child("high"), term, unit)
+        if low is not None or high is not None:
+            return low, high
     return None, None
+
+
+def _limit(bound: Node | None, term: Term, unit: str) -> float | None:
+    value = bound.number("value") if bound is not None else None
+    if bound is None or value is None or term.unit is None:
+        return value
+    return _canonical(term, value, bound.text("code") or bound.text("unit") or unit)
+
+
+def _canonical(term: Term, value: float, unit: str) -> float | None:
+    return value if unit == term.unit else to_canonical(term, value, unit)
+
+
+def _expected(term: Term) -> str:
+    known = list(dict.fromkeys([*([term.unit] if term.unit else []), *term.units]))
+    return f"{', '.join(known[:6])} (UCUM)" if known else "no unit"
 
 
 def quantity(value: float, unit: str | None, comparator: str | None = None) -> Json:
