@@ -143,7 +143,9 @@ class _Tally:
 
 def _bare_list(asks: list[Words]) -> Words:
     """'KRAS, NRAS, BRAF …' from 'molecular test: KRAS' and so on: what follows each one's own colon, once."""
-    fr = list(dict.fromkeys(part for w in asks for part in (w.fr.partition("\u202f: ")[2] or w.fr).split(", ")))
+    fr = list(
+        dict.fromkeys(part for w in asks for part in (w.fr.partition("\u202f: ")[2] or w.fr).split(", "))
+    )
     en = list(dict.fromkeys(part for w in asks for part in (w.en.partition(": ")[2] or w.en).split(", ")))
     tail = ", …" if len(fr) > MAX_NAMED else ""
     return Words(", ".join(fr[:MAX_NAMED]) + tail, ", ".join(en[:MAX_NAMED]) + tail)

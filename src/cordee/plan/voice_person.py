@@ -1,0 +1,231 @@
+"""The person's voice: short sentences, everyday words, what is known, what is not, what comes next, who will call.
+
+Made from the same plan as the clinician's text, so that neither can say what the other contradicts.
+"""
+
+from __future__ import annotations
+
+from cordee.case import PartialDate
+from cordee.case.answer import Answer
+from cordee.plan.document import Block, Bullets, Callout, Card, Document, Item, Paragraph, Section, Text
+from cordee.plan.figures import ROUTES, sourced
+from cordee.plan.fixed import fixed
+from cordee.plan.lay_proof import SIGNS
+from cordee.plan.model import FailedLine, Plan, PlanOption, Statement
+from cordee.plan.voice_clinician import said, time_items
+from cordee.response.figures import day
+from cordee.terms import Words
+from cordee.terms.words import join_words
+
+MAX_OPTIONS = 6
+MAX_OPEN = 4
+MAX_SUPPORT = 2
+MAX_FLAGS = 6
+MAX_QUESTIONS = 6
+MIN_DAYS_HELD = 60  # a line shorter than this is not said to have 'held' the illness
+
+
+def person_document(plan: Plan, name: str | None = None, country: str | None = None) -> Document:
+    """The plan for the person, in two pages. `country` chooses the emergency number."""
+    numbers = {s.id: i for i, s in enumerate(plan.sources, 1)}
+    title = fixed("title.person")
+    if name:
+        title = Text(title.words + Words(", ", ", ") + Words.same(name), ("fact:person", *title.basis))
+    sections = [
+        _where(plan),
+        _done(plan),
+        _matters(plan),
+        _possible(plan, numbers),
+        _open(plan),
+        _support(plan, numbers),
+        _call(plan, numbers, country),
+        _questions(plan),
+        _time(plan, numbers),
+        _team(plan),
+    ]
+    return Document(
+        audience="person",
+        title=title,
+        subtitle=fixed("subtitle.person", day=day(PartialDate.of(plan.situation.on))),
+        facts=(),
+        sections=tuple(s for s in sections if s.blocks),
+        foot=fixed("foot.person"),
+    )
+
+
+def _plain(s: Statement) -> Text:
+    text = said(s)
+    return Text(s.plain or s.words, text.basis)
+
+
+def _where(plan: Plan) -> Section:
+    s = plan.situation
+    names = [_plain(i) for i in s.illness]
+    lead = (
+        Words("Votre maladie\u202f: ", "Your illness: ")
+        + join_words([t.words for t in names], ", ")
+        + Words.same(".")
+    )
+    blocks: list[Block] = [Paragraph(text=Text(lead, tuple(b for t in names for b in t.basis)))]
+    present = [x for x in s.spread if not x.unknown and not x.id.startswith("metastasis.absent")]
+    if present:
+        where = join_words([(x.plain or x.words) for x in present], ", ", Words(" et ", " and "))
+        words = (
+            Words(
+                "Elle s’est étendue à d’autres endroits du corps\u202f: ",
+                "It has spread to other places in the body: ",
+            )
+            + where
+            + Words.same(".")
+        )
+        blocks.append(Paragraph(text=Text(words, tuple(b for x in present for b in said(x).basis))))
+    blocks.append(Paragraph(text=_plain(s.progression)))
+    return Section(id="where", title=fixed("person.where"), blocks=tuple(blocks))
+
+
+def _done(plan: Plan) -> Section:
+    items = [Item(text=_line_text(line)) for line in plan.failures.lines]
+    blocks: list[Block] = [Bullets(items=tuple(items))] if items else []
+    if any(line.failed is Answer.YES for line in plan.failures.lines):
+        blocks.append(Paragraph(text=fixed("person.not-your-fault")))
+    return Section(id="done", title=fixed("person.done"), blocks=tuple(blocks))
+
+
+def _line_text(line: FailedLine) -> Text:
+    outcome = {
+        Answer.YES: Words(
+            "Il ne retient plus la maladie, ou ses effets étaient trop lourds.",
+            "It no longer holds the illness, or its effects were too heavy.",
+        ),
+        Answer.NO: Words(
+            "Il a fait ce qui était attendu, ou il continue.", "It did what was expected, or it goes on."
+        ),
+        Answer.UNKNOWN: Words(
+            "Nous ne savons pas encore bien comment il a agi.", "We do not know well yet how it worked."
+        ),
+    }[line.failed]
+    return Text(line.drugs + Words(". ", ". ") + outcome, said(line.statement).basis)
+
+
+def _matters(plan: Plan) -> Section:
+    wishes = [w for w in plan.situation.wishes if not w.unknown]
+    blocks: tuple[Block, ...] = (
+        (Bullets(items=tuple(Item(text=said(w)) for w in wishes)),)
+        if wishes
+        else (Paragraph(text=fixed("person.matters-none")),)
+    )
+    return Section(id="matters", title=fixed("person.matters"), blocks=blocks)
+
+
+def _possible(plan: Plan, numbers: dict[str, int]) -> Section:
+    blocks: list[Block] = [Paragraph(text=fixed("person.possible-lead"), quiet=True)]
+    for e in plan.exceptions[:2]:
+        blocks.append(
+            Card(
+                title=Text(e.name, (f"knowledge:{e.id}",)),
+                verdict=SIGNS[e.verdict],
+                badge=fixed("person.doors"),
+                notes=(Item(text=sourced(e.ask, e.sources, numbers), sign=""),),
+            )
+        )
+    for o in _chosen(plan):
+        blocks.append(_card(o, numbers))
+    refused = [o for o in plan.options if o.refused is not None]
+    if refused:
+        listed = join_words(list(dict.fromkeys(o.refused.words for o in refused if o.refused)), ", ")
+        basis = tuple(f"fact:{o.refused.source}" for o in refused if o.refused)
+        blocks.append(
+            Callout(
+                tone="glacier",
+                title=fixed("badge.refused"),
+                items=(Item(text=Text(listed, basis), sign=""), Item(text=fixed("person.refused"), sign="")),
+            )
+        )
+    return Section(id="possible", title=fixed("person.possible"), blocks=tuple(blocks))
+
+
+def _chosen(plan: Plan) -> list[PlanOption]:
+    """What can be talked over: open options, then those one answer away; care without tumour treatment always among them."""
+    wanted = [o for o in plan.options if o.refused is None and o.verdict is not Answer.NO]
+    always = [o for o in wanted if o.family == "no-tumour-directed-treatment"]
+    open_ = [o for o in wanted if o.verdict is Answer.YES and o not in always]
+    near = sorted(
+        (o for o in wanted if o.verdict is Answer.UNKNOWN and o not in always), key=lambda o: len(o.to_settle)
+    )
+    return [*open_, *near][: MAX_OPTIONS - len(always)] + always
+
+
+def _card(o: PlanOption, numbers: dict[str, int]) -> Card:
+    notes = [Item(text=sourced(o.plain, o.sources, numbers), sign="")]
+    routes = [ROUTES[r] for r in (o.burden.route if o.burden else ()) if ROUTES[r].fr]
+    if routes:
+        how = Words("Comment\u202f: ", "How: ") + join_words(routes, ", ") + Words.same(".")
+        notes.append(Item(text=sourced(how, o.sources, numbers), sign=""))
+    always = o.family == "no-tumour-directed-treatment"
+    badge = fixed("badge.always" if always else "badge.yes" if o.verdict is Answer.YES else "badge.unknown")
+    return Card(
+        title=Text(o.name, (f"knowledge:{o.id}",)), verdict=SIGNS[o.verdict], badge=badge, notes=tuple(notes)
+    )
+
+
+def _open(plan: Plan) -> Section:
+    items = tuple(
+        Item(text=Text(f.asks, (f"unknown:{f.key}",)), sign="unknown") for f in plan.to_find_out[:MAX_OPEN]
+    )
+    if not items:
+        return Section(id="open", title=fixed("person.open-questions"), blocks=())
+    return Section(
+        id="open",
+        title=fixed("person.open-questions"),
+        blocks=(Paragraph(text=fixed("person.open-lead"), quiet=True), Bullets(items=items)),
+    )
+
+
+def _support(plan: Plan, numbers: dict[str, int]) -> Section:
+    items = []
+    for dimension in ("physical", "emotional", "social", "spiritual"):
+        offers = [s for s in plan.support if s.dimension == dimension and s.verdict is Answer.YES]
+        for s in offers[:MAX_SUPPORT]:
+            words = s.name + Words("\u202f: ", ": ") + (s.self_care or s.offers)
+            items.append(Item(text=sourced(words, s.sources, numbers)))
+    return Section(
+        id="support", title=fixed("person.support"), blocks=(Bullets(items=tuple(items)),) if items else ()
+    )
+
+
+def _call(plan: Plan, numbers: dict[str, int], country: str | None) -> Section:
+    first = plan.situation.coordinator
+    known = Text(fixed("person.call-first", who=first.words).words, said(first).basis)
+    who = fixed("person.no-coordinator") if first.unknown else known
+    number = fixed("person.emergency.FR" if country == "FR" else "person.emergency")
+    now = [r for r in plan.red_flags if r.verdict is Answer.YES and r.urgency == "now"][:MAX_FLAGS]
+    items = [
+        Item(text=sourced(r.signs + Words.same(" ") + r.act, r.sources, numbers), sign="caution") for r in now
+    ]
+    blocks: list[Block] = [Callout(tone="alarm", title=number, items=(Item(text=who, sign=""), *items))]
+    return Section(id="call", title=fixed("person.call"), blocks=tuple(blocks))
+
+
+def _questions(plan: Plan) -> Section:
+    items = tuple(Item(text=Text(q.asks, (f"knowledge:{q.id}",))) for q in plan.questions[:MAX_QUESTIONS])
+    return Section(
+        id="questions", title=fixed("person.questions"), blocks=(Bullets(items=items),) if items else ()
+    )
+
+
+def _time(plan: Plan, numbers: dict[str, int]) -> Section:
+    t = plan.survival
+    if t is None:
+        return Section(id="time", title=fixed("section.time"), blocks=())
+    says = Paragraph(text=sourced(t.says, t.sources, numbers))
+    caution = Paragraph(text=sourced(t.caution, t.sources, numbers))
+    return Section(
+        id="time",
+        title=fixed("section.time"),
+        blocks=(says, Bullets(items=time_items(plan, numbers)), caution),
+    )
+
+
+def _team(plan: Plan) -> Section:
+    items = tuple(Item(text=said(t)) for t in plan.situation.team)
+    return Section(id="team", title=fixed("person.team"), blocks=(Bullets(items=items),) if items else ())
