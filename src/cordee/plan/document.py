@@ -5,6 +5,7 @@ Each piece of text says what it rests on, so that a test can walk a document and
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 import msgspec
@@ -103,7 +104,8 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
-    """The whole text for one reader. `facts` is the header line (age, illness, coordinator …); `foot` closes every page."""
+    """The whole text for one reader. `facts` is the header line (age, illness, coordinator …); `foot` closes every page;
+    `on` is the day the record is shown as of."""
 
     audience: Literal["clinician", "person"]
     title: Text
@@ -111,3 +113,4 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     facts: tuple[Item, ...]
     sections: tuple[Section, ...]
     foot: Text
+    on: date | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cordee.case import PartialDate
 from cordee.case.answer import Answer
+from cordee.plan.cited import cited_only
 from cordee.plan.document import (
     Block,
     Bullets,
@@ -77,14 +78,16 @@ def clinician_document(plan: Plan, name: str | None = None) -> Document:
         *_time(plan, numbers),
         _sources(plan),
     ]
-    return Document(
+    document = Document(
         audience="clinician",
         title=title,
         subtitle=fixed("subtitle.clinician", day=on),
         facts=_header(plan),
         sections=tuple(s for s in sections if s.blocks),
         foot=fixed("foot.clinician", note=plan.knowledge.says),
+        on=plan.situation.on,
     )
+    return cited_only(document)
 
 
 def said(s: Statement) -> Text:

@@ -50,6 +50,7 @@ def person_document(plan: Plan, name: str | None = None, country: str | None = N
         facts=(),
         sections=tuple(s for s in sections if s.blocks),
         foot=fixed("foot.person"),
+        on=plan.situation.on,
     )
 
 
