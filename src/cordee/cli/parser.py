@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from importlib import import_module
+
+from cordee import __version__
 
 Run = Callable[[Namespace], int]
 
@@ -25,16 +28,138 @@ def parser() -> ArgumentParser:
         prog="cordee",
         description="A plan of action made to measure for people with advanced cancer.\n"
         "Software proposes, the team decides, the person chooses.",
+        epilog="Settings: CORDEE_HOME (data and cache folder), CORDEE_LANG (fr or en).",
         formatter_class=RawDescriptionHelpFormatter,
     )
-    top.add_argument("--version", action="version", version="cordee 0.1.0")
+    top.add_argument("--version", action="version", version=f"cordee {__version__}")
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    _knowledge(commands.add_parser("knowledge", help="what Cordée knows: list, show, check"))
+    _plan(commands.add_parser("plan", help="the plan of a person's record: text, JSON, HTML or PDF"))
+    _read(commands.add_parser("read", help="what was understood of a record, and what was not"))
+    _explain(commands.add_parser("explain", help="why one option holds or not, and what would change it"))
+    _diff(commands.add_parser("diff", help="what changed between two plans"))
+    _knowledge(commands.add_parser("knowledge", help="what Cordée knows: list, show, check, terms"))
+    schema = commands.add_parser("schema", help="the published JSON Schemas")
+    schema.add_argument("of", choices=["plan", "criteria"])
+    schema.set_defaults(run=_later("schema", "schema"))
     return top
+
+
+def _record(command: ArgumentParser) -> None:
+    command.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="FHIR R4 bundle, resource, NDJSON file or folder, or a case as YAML",
+    )
+    command.add_argument("--person", help="which person, when the input holds several (their Patient id)")
+    command.add_argument(
+        "--on",
+        type=_day,
+        default=_today(),
+        metavar="DATE",
+        help="as known on this day (YYYY-MM-DD; default today)",
+    )
+    command.add_argument(
+        "--lang", choices=["fr", "en"], help="language (default: CORDEE_LANG, the locale, else French)"
+    )
+
+
+def _today() -> date:
+    """The one place where the clock is read: everything below takes the date as a parameter."""
+    return datetime.now(UTC).astimezone().date()
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"'{text}' is not a date: expected YYYY-MM-DD") from None
+
+
+def _months(text: str) -> float:
+    try:
+        months = float(text.replace(",", "."))
+    except ValueError:
+        months = 0.0
+    if not 0 < months < 600:
+        raise ArgumentTypeError(f"'{text}' is not a number of months")
+    return months
+
+
+def _plan(plan: ArgumentParser) -> None:
+    _record(plan)
+    plan.add_argument(
+        "--as",
+        dest="audience",
+        choices=["clinician", "person"],
+        default="clinician",
+        help="whose voice (default clinician)",
+    )
+    plan.add_argument(
+        "--format", choices=["text", "json", "html", "pdf"], help="default: by the name of OUT, else text"
+    )
+    plan.add_argument("-o", dest="out", metavar="OUT", help="write to this file, whole or not at all")
+    plan.add_argument(
+        "--priority",
+        choices=["comfort", "time", "staying-home", "trial"],
+        help="order options by what matters most",
+    )
+    plan.add_argument(
+        "--median-months",
+        type=_months,
+        metavar="N",
+        help="the clinician's own estimate, shown as ranges on the person's wish",
+    )
+    plan.add_argument(
+        "--despite-faults", action="store_true", help="go on without the facts that could not be believed"
+    )
+    plan.set_defaults(run=_later("plan", "plan"))
+
+
+def _read(read: ArgumentParser) -> None:
+    _record(read)
+    read.add_argument(
+        "--format",
+        choices=["text", "yaml", "fhir"],
+        default="text",
+        help="text (with what was not used), or the case alone",
+    )
+    read.add_argument("-o", dest="out", metavar="OUT", help="write to this file, whole or not at all")
+    read.add_argument("--all", action="store_true", help="show each unused item")
+    read.set_defaults(run=_later("read", "read"))
+
+
+def _explain(explain: ArgumentParser) -> None:
+    _record(explain)
+    explain.add_argument("id", metavar="ID", help="an id from `cordee knowledge list`")
+    explain.add_argument(
+        "--despite-faults", action="store_true", help="go on without the facts that could not be believed"
+    )
+    explain.set_defaults(run=_later("plan", "explain"))
+
+
+def _diff(diff: ArgumentParser) -> None:
+    diff.add_argument("before", metavar="PLAN1", help="a plan written with --format json")
+    diff.add_argument("after", metavar="PLAN2")
+    diff.add_argument("--lang", choices=["fr", "en"])
+    diff.set_defaults(run=_later("plan", "diff"))
 
 
 def _knowledge(knowledge: ArgumentParser) -> None:
     actions = knowledge.add_subparsers(required=True, metavar="ACTION")
-    check = actions.add_parser("check", help="fail on a missing source, a dead id, an unreachable condition, a missing translation")
+    listed = actions.add_parser("list", help="every entry: id, kind, name")
+    listed.add_argument("text", nargs="?", help="only entries whose id or name holds this")
+    listed.add_argument("--pack", help="only this file's entries")
+    listed.add_argument("--lang", choices=["fr", "en"])
+    listed.set_defaults(run=_later("knowledge", "list_"))
+    shown = actions.add_parser("show", help="one entry in full, with its sources")
+    shown.add_argument("id", metavar="ID")
+    shown.set_defaults(run=_later("knowledge", "show"))
+    check = actions.add_parser(
+        "check", help="fail on a missing source, a dead id, an unreachable condition, a missing translation"
+    )
     check.add_argument("folder", nargs="?", help="a folder of knowledge files (default: those that ship)")
     check.set_defaults(run=_later("knowledge", "check"))
+    terms = actions.add_parser("terms", help="the ids of one kind of term")
+    terms.add_argument("kind", metavar="KIND")
+    terms.set_defaults(run=_later("knowledge", "terms"))

@@ -10,6 +10,7 @@ import msgspec
 from cordee.knowledge.care import CureException, Question, RedFlag, Support, Trigger
 from cordee.knowledge.option import Entry, Option
 from cordee.knowledge.source import KnowledgeSource
+from cordee.terms import Words
 
 
 class Pack(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -32,6 +33,14 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         yield from self.red_flags
         yield from self.support
         yield from self.questions
+
+
+def label(entry: Entry | Question) -> Words:
+    """What an entry is called: its name, or a question's own words."""
+    if isinstance(entry, Question):
+        return entry.asks
+    assert isinstance(entry, Option | CureException | Trigger | RedFlag | Support)
+    return entry.name
 
 
 class Knowledge:

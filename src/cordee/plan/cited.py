@@ -39,7 +39,11 @@ def texts_of(value: Any) -> Iterator[Text]:
 
 def _renumbered(value: Any, new: dict[int, int]) -> Any:
     if isinstance(value, Text):
-        return msgspec.structs.replace(value, notes=tuple(sorted(new[n] for n in value.notes))) if value.notes else value
+        return (
+            msgspec.structs.replace(value, notes=tuple(sorted(new[n] for n in value.notes)))
+            if value.notes
+            else value
+        )
     if isinstance(value, tuple):
         return tuple(_renumbered(part, new) for part in value)
     if isinstance(value, msgspec.Struct):

@@ -87,13 +87,13 @@ def burden_words(b: Burden) -> Words:
         parts.append(
             Words("effets de grade 3 ou plus ", "grade 3 or more ")
             + number(b.grade_3_or_more_percent)
-            + Words("\u202f%", "%")
+            + percent
         )
     if b.stopped_for_toxicity_percent is not None:
         parts.append(
             Words("arrêts pour toxicité ", "stopped for toxicity ")
             + number(b.stopped_for_toxicity_percent)
-            + Words("\u202f%", "%")
+            + percent
         )
     if b.effects:
         parts.append(join_words(list(b.effects)))

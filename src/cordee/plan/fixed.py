@@ -39,6 +39,11 @@ FIXED: dict[str, Words] = {
     "label.coordinator": Words("Qui coordonne", "Who coordinates"),
     "label.team": Words("Équipe", "Team"),
     "label.sources": Words("Sources", "Sources"),
+    "section.why": Words("Pourquoi, et ce qui le changerait", "Why, and what would change it"),
+    "foot.short": Words(
+        "Le logiciel propose, l’équipe décide, la personne choisit.",
+        "Software proposes, the team decides, the person chooses.",
+    ),
     "section.situation": Words("Où en sont les choses", "Where things stand"),
     "section.climb": Words("Le chemin parcouru", "The climb so far"),
     "section.failures": Words(
@@ -61,6 +66,7 @@ FIXED: dict[str, Words] = {
     "section.sources": Words("Sources", "Sources"),
     "heading.open": Words("Ouvertes", "Open"),
     "heading.to-clarify": Words("À éclaircir", "To clarify"),
+    "heading.if-it-happens": Words("Prêtes, si cela survenait", "Ready, if it happens"),
     "heading.set-aside": Words("Écartées aujourd’hui, et pourquoi", "Set aside today, and why"),
     "heading.refused": Words("Que la personne ne souhaite pas", "That the person does not want"),
     "heading.more-to-clarify": Words("Aussi à éclaircir", "Also to clarify"),

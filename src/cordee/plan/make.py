@@ -15,7 +15,7 @@ from cordee.plan.around import exceptions, questions, red_flags, support, trigge
 from cordee.plan.failures import failures
 from cordee.plan.find_out import to_find_out
 from cordee.plan.model import KnowledgeNote, Plan, PlanSource, Priority, Statement
-from cordee.plan.options import considered, lay_out
+from cordee.plan.options import considered, lay_out, waiting_for_a_state
 from cordee.plan.situation import situation
 from cordee.plan.strength import strength
 from cordee.plan.survival import KIELY, survival
@@ -44,7 +44,11 @@ def make_plan(
     knowledge = knowledge or load_knowledge()
     view = CaseView(case.in_order(), on, terms)
     kept, others = considered(knowledge, view)
-    open_ = [(c.option, strength(c.option)) for c in kept if c.verdict is Answer.UNKNOWN]
+    open_ = [
+        (c.option, strength(c.option))
+        for c in kept
+        if c.verdict is Answer.UNKNOWN and not waiting_for_a_state(c, view)
+    ]
     plan = Plan(
         situation=situation(view),
         failures=failures(view),

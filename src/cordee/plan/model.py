@@ -98,6 +98,7 @@ class PlanOption(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     refused: Cited | None = None
     sources: tuple[str, ...] = ()
     to_settle: tuple[str, ...] = ()  # keys of `to_find_out`
+    if_it_happens: bool = False  # needs an acute state or symptom that nobody reported
 
 
 class Exception_(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -8,9 +8,10 @@ from typing import TypeVar
 import msgspec
 
 from cordee.case.answer import Answer
-from cordee.criteria import All, CaseView, Cited, Criterion, answer, explain, leaves
+from cordee.criteria import All, AnyOf, CaseView, Cited, Criterion, answer, explain, leaves
 from cordee.criteria.finding import cite
 from cordee.criteria.leaves.disease import CancerLeaf
+from cordee.criteria.leaves.tolerance import ConditionLeaf, SymptomLeaf
 from cordee.knowledge import Knowledge, Option
 from cordee.plan.find_out import group_of
 from cordee.plan.model import PlanCaution, PlanOption, Priority, Statement
@@ -55,6 +56,23 @@ def for_another_cancer(tree: Criterion, view: CaseView) -> bool:
     """Whether the option's own cancer, a plain requirement of its condition, is known not to be this person's."""
     required = tree.of if isinstance(tree, All) else (tree,)
     return any(isinstance(part, CancerLeaf) and view.find(part).answer is Answer.NO for part in required)
+
+
+def waiting_for_a_state(c: Considered, view: CaseView) -> bool:
+    """Whether an open option needs an acute state or symptom that nobody reported (cord compression, a blocked bile duct …).
+
+    Such an option is kept ready under 'if it happens'; it is not a question whose answer is missing from the file.
+    """
+    if c.verdict is not Answer.UNKNOWN:
+        return False
+    required = c.option.when.of if isinstance(c.option.when, All) else (c.option.when,)
+    return any(
+        view.find(leaf).answer is Answer.UNKNOWN
+        for part in required
+        if isinstance(part, ConditionLeaf | SymptomLeaf | AnyOf)
+        for leaf in ([part] if isinstance(part, ConditionLeaf | SymptomLeaf) else part.of)
+        if isinstance(leaf, ConditionLeaf | SymptomLeaf) and answer(part, view) is Answer.UNKNOWN
+    )
 
 
 def lay_out(
@@ -127,6 +145,7 @@ def _option(knowledge: Knowledge, c: Considered, view: CaseView) -> PlanOption:
         refused=_refused(o, view),
         sources=tuple(knowledge.source_id(o.id, s) for s in o.sources),
         to_settle=tuple(sorted(keys)) if c.verdict is Answer.UNKNOWN else (),
+        if_it_happens=waiting_for_a_state(c, view),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cordee.knowledge import Option
 
 WEAKEST = 0.2
+MEASURED = 0.7  # figures from a published trial, without anybody's level
 _CIVIC = {"A": 1.0, "B": 0.7, "C": 0.4, "D": 0.25, "E": 0.2}
 _ESCAT = {"I": 1.0, "II": 0.7, "III": 0.5, "IV": 0.25, "V": 0.25, "X": 0.2}
 
@@ -14,8 +15,8 @@ def strength(option: Option) -> float:
     levels = [_level(e.scale, e.level or "") for e in option.evidence]
     if option.approvals:
         levels.append(1.0)
-    if any(b.endpoint == "overall-survival" for b in option.benefit):
-        levels.append(1.0)
+    if option.benefit:
+        levels.append(MEASURED)
     return max(levels, default=WEAKEST)
 
 

@@ -175,7 +175,8 @@ def _exceptions(plan: Plan, numbers: dict[str, int]) -> Section:
 def _options(plan: Plan, numbers: dict[str, int]) -> Section:
     wanted = [o for o in plan.options if o.refused is None]
     open_ = [o for o in wanted if o.verdict is Answer.YES]
-    clarify = [o for o in wanted if o.verdict is Answer.UNKNOWN]
+    clarify = [o for o in wanted if o.verdict is Answer.UNKNOWN and not o.if_it_happens]
+    ready = [o for o in wanted if o.if_it_happens]
     aside = [o for o in wanted if o.verdict is Answer.NO]
     refused = [o for o in plan.options if o.refused is not None]
     blocks: list[Block] = []
@@ -191,6 +192,9 @@ def _options(plan: Plan, numbers: dict[str, int]) -> Section:
             Heading(fixed("heading.more-to-clarify")),
             Bullets(items=tuple(_one_line(o, Answer.UNKNOWN) for o in clarify[MAX_CARDS_TO_CLARIFY:])),
         ]
+    if ready:
+        kept = tuple(_one_line(o, Answer.UNKNOWN) for o in ready)
+        blocks += [Heading(fixed("heading.if-it-happens")), Bullets(items=kept)]
     if refused:
         items = tuple(
             Item(text=Text(o.name, (f"knowledge:{o.id}",)), sign="no", aside=_refusal(o)) for o in refused

@@ -147,7 +147,9 @@ def _possible(plan: Plan, numbers: dict[str, int]) -> Section:
 
 def _chosen(plan: Plan) -> list[PlanOption]:
     """What can be talked over: open options, then those one answer away; care without tumour treatment always among them."""
-    wanted = [o for o in plan.options if o.refused is None and o.verdict is not Answer.NO]
+    wanted = [
+        o for o in plan.options if o.refused is None and o.verdict is not Answer.NO and not o.if_it_happens
+    ]
     always = [o for o in wanted if o.family == "no-tumour-directed-treatment"]
     open_ = [o for o in wanted if o.verdict is Answer.YES and o not in always]
     near = sorted(

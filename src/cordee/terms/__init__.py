@@ -5,4 +5,15 @@ from cordee.terms.lookup import Terms, normal
 from cordee.terms.term import CodeSystem, MarkerValue, Term, TermKind
 from cordee.terms.words import LANGS, Lang, Words
 
-__all__ = ["LANGS", "CodeSystem", "Lang", "MarkerValue", "Term", "TermKind", "Terms", "Words", "load_terms", "normal"]
+__all__ = [
+    "LANGS",
+    "CodeSystem",
+    "Lang",
+    "MarkerValue",
+    "Term",
+    "TermKind",
+    "Terms",
+    "Words",
+    "load_terms",
+    "normal",
+]

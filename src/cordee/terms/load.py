@@ -57,14 +57,28 @@ def read_terms(folder: Path) -> dict[TermKind, tuple[Term, ...]]:
                     faults.append(Fault(file=name, where=f"line {line}", problem=str(error)))
                     continue
                 if term.id in lines:
-                    faults.append(Fault(file=name, where=f"line {line}", problem=f"the id '{term.id}' stands twice."))
+                    faults.append(
+                        Fault(file=name, where=f"line {line}", problem=f"the id '{term.id}' stands twice.")
+                    )
                 lines[term.id] = (name, line)
                 terms.append(term)
         faults.extend(_parent_faults(terms, lines))
         read[kind] = tuple(terms)
+    faults.extend(_dead_links(read))
     if faults:
         raise BadInput(faults)
     return read
+
+
+def _dead_links(read: dict[TermKind, tuple[Term, ...]]) -> list[Fault]:
+    """Histologies of cancers and excluded conditions that name no term."""
+    histologies = {t.id for t in read.get("histology", ())}
+    conditions = {t.id for t in read.get("condition", ())}
+    dead = [
+        (t.id, t.histology) for t in read.get("cancer", ()) if t.histology and t.histology not in histologies
+    ]
+    dead += [(t.id, x) for t in read.get("condition", ()) for x in t.excludes if x not in conditions]
+    return [Fault(file="terms", where=id, problem=f"'{name}' does not exist.") for id, name in dead]
 
 
 def _parent_faults(terms: list[Term], lines: dict[str, tuple[str, int]]) -> list[Fault]:
@@ -75,7 +89,13 @@ def _parent_faults(terms: list[Term], lines: dict[str, tuple[str, int]]) -> list
         where = f"line {line}"
         for parent in term.parents:
             if parent not in parents:
-                faults.append(Fault(file=file, where=where, problem=f"the parent '{parent}' of '{term.id}' does not exist."))
+                faults.append(
+                    Fault(
+                        file=file,
+                        where=where,
+                        problem=f"the parent '{parent}' of '{term.id}' does not exist.",
+                    )
+                )
         seen: set[str] = set()
         above = set(term.parents)
         while above:

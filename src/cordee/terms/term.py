@@ -25,7 +25,17 @@ TermKind = Literal[
 ]
 
 CodeSystem = Literal[
-    "oncotree", "icd10", "icdo3-topography", "icdo3-morphology", "snomed", "loinc", "rxnorm", "atc", "hgnc", "ncit", "meddra"
+    "oncotree",
+    "icd10",
+    "icdo3-topography",
+    "icdo3-morphology",
+    "snomed",
+    "loinc",
+    "rxnorm",
+    "atc",
+    "hgnc",
+    "ncit",
+    "meddra",
 ]
 
 
@@ -53,6 +63,7 @@ class Term(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     synonyms: tuple[str, ...] = ()
     codes: dict[CodeSystem, tuple[str, ...]] = {}
     note: str = ""
+    excludes: tuple[str, ...] = ()  # conditions that can't hold together with this one
     plain: Words | None = None  # for the person, in everyday words
     # drugs
     is_class: bool = False
@@ -64,5 +75,7 @@ class Term(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     values: tuple[MarkerValue, ...] = ()
     # judgements
     asked_of: Words | None = None
+    # cancers
+    histology: str | None = None  # the histology that the cancer's own name states
     # sites
     node: bool = False

@@ -66,7 +66,7 @@ class CancerLeaf(Leaf, frozen=True, tag="cancer"):
 
 
 class HistologyLeaf(Leaf, frozen=True, tag="histology"):
-    """Histology of the primary, stated or carried by the cancer's own morphology code."""
+    """Histology of the primary, stated, or carried by the cancer's own name or morphology code."""
 
     KEY: ClassVar = "histology"
     FIELDS: ClassVar = {"histology": fields.terms_of("histology")}
@@ -95,6 +95,8 @@ def _histology(view: CaseView, primary: Primary) -> str | None:
     if primary.histology:
         return primary.histology
     term = view.terms.get("cancer", primary.cancer)
+    if term is not None and term.histology is not None:
+        return term.histology
     for code in term.codes.get("icdo3-morphology", ()) if term else ():
         histology = view.terms.by_code("histology", "icdo3-morphology", code)
         if histology:

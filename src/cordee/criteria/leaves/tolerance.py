@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from cordee.case import Toxicity
+from cordee.case import Condition, Toxicity
 from cordee.case.answer import Answer, any_of
 from cordee.criteria import fields
 from cordee.criteria.assumptions import ASSUMPTIONS, SYMPTOM_FRESHNESS_DAYS
@@ -102,9 +102,7 @@ class ConditionLeaf(Leaf, frozen=True, tag="condition"):
     def find(self, view: CaseView) -> Finding:
         what = names(view.terms, "condition", self.condition)
         about = [c for c in view.case.conditions if view.is_any("condition", c.condition, self.condition)]
-        current = [
-            c for c in about if c.presence == "present" and (c.until is None or c.until.latest > view.on)
-        ]
+        current = [c for c in about if self._holds(view, c)]
         last = latest(about)
         if current and (last is None or last.presence == "present" or last in current):
             return yes(*(cite(c, view.name("condition", c.condition)) for c in current))
@@ -114,8 +112,11 @@ class ConditionLeaf(Leaf, frozen=True, tag="condition"):
             for w in self.condition
         ]
         if all(c is not None for c in denied):
-            said = Words("déclaré absent ou terminé", "stated absent or over")
+            said = Words("déclaré absent, terminé ou remplacé", "stated absent, over or replaced")
             return no(*(cite(c, said, c.until) for c in denied if c))
+        excluding = [self._excluded_by(view, wanted) for wanted in self.condition]
+        if all(excluding):
+            return no(*(cite(c, view.name("condition", c.condition)) for c in excluding if c))
         if view.case.person.sex == "male" and all(c in _NOT_IN_MEN for c in self.condition):
             return no(note=ASSUMPTIONS["male-not-pregnant"].infers)
         settle = Settle(
@@ -123,6 +124,19 @@ class ConditionLeaf(Leaf, frozen=True, tag="condition"):
             Words(f"rechercher\u202f: {what.fr}", f"ask about: {what.en}"),
         )
         return unknown(settle)
+
+    def _holds(self, view: CaseView, c: Condition) -> bool:
+        """Whether a recorded condition still holds: present, not over, and not replaced by one that excludes it."""
+        if c.presence == "absent" or (c.until is not None and c.until.latest <= view.on):
+            return False
+        other = self._excluded_by(view, c.condition)
+        return other is None or latest([c, other]) is c
+
+    def _excluded_by(self, view: CaseView, wanted: str) -> Condition | None:
+        """The last present condition that can't hold together with `wanted` ('castration-resistant', 'hormone-sensitive')."""
+        term = view.terms.get("condition", wanted)
+        against = term.excludes if term else ()
+        return latest(c for c in view.case.conditions if c.presence == "present" and c.condition in against)
 
 
 class SymptomLeaf(Leaf, frozen=True, tag="symptom"):

@@ -1,0 +1,104 @@
+"""`cordee plan`, `cordee explain`, `cordee diff`."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from cordee.cli.language import language
+from cordee.cli.output import colour, put, width
+from cordee.cli.record import read_sound
+from cordee.files.fault import BadInput
+from cordee.plan.make import make_plan
+from cordee.terms import Words, load_terms
+
+
+def plan(arguments: Namespace) -> int:
+    """Make the plan and write it in the voice, language and format asked."""
+    lang = language(arguments)
+    kind = arguments.format or _format_of(arguments.out)
+    if kind == "pdf" and (arguments.out in (None, "-")) and sys.stdout.isatty():
+        raise BadInput.at("--format pdf", "", "a PDF can't be shown on a terminal: name a file with -o.")
+    reading = read_sound(arguments, arguments.on)
+    made = make_plan(
+        reading.case, on=arguments.on, priority=arguments.priority, median_months=arguments.median_months
+    )
+    if kind == "json":
+        from cordee.plan.schema import plan_json
+
+        put(plan_json(made), arguments.out)
+        return 0
+    from cordee.plan.voices import document_for
+
+    document = document_for(made, reading.case, arguments.audience)
+    if kind == "text":
+        from cordee.plan.render import to_text
+
+        plain = arguments.out not in (None, "-")
+        text = to_text(document, lang, width=80 if plain else width(), colour=not plain and colour())
+        put(text.encode(), arguments.out)
+        return 0
+    from cordee.plan.render import climb_svg, to_html, to_pdf
+
+    picture = climb_svg(reading.case, load_terms(), arguments.on, lang, audience=arguments.audience)
+    page = to_html(document, lang, picture).encode() if kind == "html" else to_pdf(document, lang, picture)
+    put(page, arguments.out)
+    return 0
+
+
+def _format_of(out: str | None) -> str:
+    """The format that a file's name asks for; text otherwise."""
+    return {".json": "json", ".html": "html", ".htm": "html", ".pdf": "pdf"}.get(
+        Path(out or "").suffix.lower(), "text"
+    )
+
+
+def explain(arguments: Namespace) -> int:
+    """Why one option (or trigger, exception …) holds or not for this person, and what would change it."""
+    from cordee.plan.why import why
+
+    lang = language(arguments)
+    reading = read_sound(arguments, arguments.on)
+    answer = why(reading.case, arguments.id, arguments.on)
+    from cordee.plan.render import to_text
+
+    put(to_text(answer, lang, width=width(), colour=colour()).encode(), None)
+    return 0
+
+
+def diff(arguments: Namespace) -> int:
+    """What changed between two plans written as JSON. Exit 1 when something did."""
+    from cordee.plan.diff import compare
+    from cordee.plan.schema import read_plan
+
+    lang = language(arguments)
+    before, after = (read_plan(_bytes(name), name) for name in (arguments.before, arguments.after))
+    changes = compare(before, after)
+    for change in changes:
+        print(f"{_MARKS[change.what]} {change.words.to(lang)}")
+        for reason in change.why:
+            print(f"    {reason.to(lang)}")
+    if not changes:
+        print(Words("Rien n’a changé.", "Nothing changed.").to(lang))
+    return 1 if changes else 0
+
+
+_MARKS = {
+    "opened": "✓",
+    "closed": "✗",
+    "reopened-question": "?",
+    "new": "+",
+    "gone": "−",
+    "met": "✓",
+    "no-longer-met": "−",
+    "refused": "·",
+    "knowledge": "·",
+}
+
+
+def _bytes(name: str) -> bytes:
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        raise BadInput.at(name, "", f"can't be read: {error.strerror}.") from None

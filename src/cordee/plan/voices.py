@@ -1,0 +1,22 @@
+"""Which voice speaks to whom."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from cordee.case import Case
+from cordee.plan.document import Document
+from cordee.plan.model import Plan
+
+Audience = Literal["clinician", "person"]
+
+
+def document_for(plan: Plan, case: Case, audience: Audience) -> Document:
+    """The plan laid out for its reader."""
+    if audience == "person":
+        from cordee.plan.voice_person import person_document
+
+        return person_document(plan, case.person.name, case.person.country)
+    from cordee.plan.voice_clinician import clinician_document
+
+    return clinician_document(plan, case.person.name)
