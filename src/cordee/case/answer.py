@@ -19,18 +19,24 @@ class Answer(Enum):
 
 def all_of(answers: Iterable[Answer]) -> Answer:
     """NO as soon as one is NO, else UNKNOWN if one is, else YES. `all_of(())` is YES."""
-    seen = frozenset(answers)
-    if Answer.NO in seen:
-        return Answer.NO
-    return Answer.UNKNOWN if Answer.UNKNOWN in seen else Answer.YES
+    result = Answer.YES
+    for answer in answers:
+        if answer is Answer.NO:
+            return answer
+        if answer is Answer.UNKNOWN:
+            result = answer
+    return result
 
 
 def any_of(answers: Iterable[Answer]) -> Answer:
     """YES as soon as one is YES, else UNKNOWN if one is, else NO. `any_of(())` is NO."""
-    seen = frozenset(answers)
-    if Answer.YES in seen:
-        return Answer.YES
-    return Answer.UNKNOWN if Answer.UNKNOWN in seen else Answer.NO
+    result = Answer.NO
+    for answer in answers:
+        if answer is Answer.YES:
+            return answer
+        if answer is Answer.UNKNOWN:
+            result = answer
+    return result
 
 
 def negate(answer: Answer) -> Answer:

@@ -30,6 +30,8 @@ class Proof(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def answer(tree: Criterion, view: CaseView) -> Answer:
     """Kleene's answer of `tree` for the case in `view`."""
+    if isinstance(tree, Leaf):
+        return view.find(tree).answer
     match tree:
         case All(of):
             return all_of(answer(part, view) for part in of)
@@ -39,12 +41,13 @@ def answer(tree: Criterion, view: CaseView) -> Answer:
             return none_of(answer(part, view) for part in of)
         case AtLeast(count, of):
             return at_least(count, (answer(part, view) for part in of))
-    assert isinstance(tree, Leaf)
-    return view.find(tree).answer
+    raise TypeError(f"not a condition: {type(tree).__name__}")
 
 
 def explain(tree: Criterion, view: CaseView) -> Proof:
     """The proof tree of `tree` for the case in `view`. Its root's answer is `answer(tree, view)`."""
+    if isinstance(tree, Leaf):
+        return _leaf(tree, view, negated=False)
     match tree:
         case All(of):
             parts = tuple(explain(part, view) for part in of)
@@ -71,7 +74,7 @@ def explain(tree: Criterion, view: CaseView) -> Proof:
             parts = tuple(explain(part, view) for part in of)
             words = Words(f"au moins {count} de ces conditions", f"at least {count} of these")
             return Proof("at_least", at_least(count, (p.answer for p in parts)), words, parts)
-    return _leaf(tree, view, negated=False)
+    raise TypeError(f"not a condition: {type(tree).__name__}")
 
 
 def _contrary(part: Criterion, view: CaseView) -> Proof:
@@ -82,8 +85,7 @@ def _contrary(part: Criterion, view: CaseView) -> Proof:
     return Proof("none", none_of([proof.answer]), Words("pas\u202f:", "not:"), (proof,))
 
 
-def _leaf(leaf: Criterion, view: CaseView, *, negated: bool) -> Proof:
-    assert isinstance(leaf, Leaf)
+def _leaf(leaf: Leaf, view: CaseView, *, negated: bool) -> Proof:
     finding = view.find(leaf)
     result = none_of([finding.answer]) if negated else finding.answer
     words = view.words(leaf, negated)

@@ -14,7 +14,7 @@ from cordee.terms import TermKind, Terms, Words
 
 F = TypeVar("F", bound=Fact)
 
-_WORDS: WeakKeyDictionary[Terms, dict[tuple[Leaf, bool], Words]] = WeakKeyDictionary()
+_WORDS: WeakKeyDictionary[Terms, dict[bool, dict[Leaf, Words]]] = WeakKeyDictionary()
 
 
 class CaseView:
@@ -25,6 +25,7 @@ class CaseView:
         self.on = on
         self.terms = terms
         self._found: dict[Leaf, Finding] = {}
+        self._words = _WORDS.setdefault(terms, {False: {}, True: {}})
 
     def find(self, leaf: Leaf) -> Finding:
         """The leaf's finding on this case."""
@@ -35,10 +36,9 @@ class CaseView:
 
     def words(self, leaf: Leaf, negated: bool = False) -> Words:
         """The leaf in words. They depend on the terms alone, so they are made once per process."""
-        kept = _WORDS.setdefault(self.terms, {})
-        made = kept.get((leaf, negated))
+        made = self._words[negated].get(leaf)
         if made is None:
-            made = kept[leaf, negated] = leaf.words(self.terms, negated)
+            made = self._words[negated][leaf] = leaf.words(self.terms, negated)
         return made
 
     def age_in_days(self, when: PartialDate) -> tuple[int, int]:

@@ -26,9 +26,9 @@ class Trigger(Entry, frozen=True, kw_only=True):
     name: Words
     says: Words
     kind: Literal["major", "minor"]
-    calls_for: Literal["palliative-care", "geriatric-assessment", "advance-care-planning", "review-of-aggressiveness"] = (
-        "palliative-care"
-    )
+    calls_for: Literal[
+        "palliative-care", "geriatric-assessment", "advance-care-planning", "review-of-aggressiveness"
+    ] = "palliative-care"
     scale: str | None = None
 
 

@@ -75,7 +75,9 @@ class Benefit(_Written, frozen=True, kw_only=True):
 class Burden(_Written, frozen=True, kw_only=True):
     """What it asks of the person."""
 
-    route: tuple[Literal["oral", "infusion", "injection", "radiotherapy", "surgery", "procedure", "none"], ...] = ()
+    route: tuple[
+        Literal["oral", "infusion", "injection", "radiotherapy", "surgery", "procedure", "none"], ...
+    ] = ()
     rhythm: Words | None = None
     grade_3_or_more_percent: float | None = None
     stopped_for_toxicity_percent: float | None = None

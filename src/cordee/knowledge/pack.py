@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import TypeVar
 
 import msgspec
 
+from cordee.criteria import leaves
+from cordee.criteria.leaf import Leaf
 from cordee.knowledge.care import CureException, Question, RedFlag, Support, Trigger
-from cordee.knowledge.option import Entry, Option
+from cordee.knowledge.option import Benefit, Burden, Entry, Evidence, Option
 from cordee.knowledge.source import KnowledgeSource
 from cordee.terms import Words
+
+F = TypeVar("F", Evidence, Benefit, Burden)
 
 
 class Pack(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -43,6 +48,23 @@ def label(entry: Entry | Question) -> Words:
     return entry.name
 
 
+def _with_global_sources(option: Option, pack: str) -> Option:
+    def figure(f: F) -> F:
+        return msgspec.structs.replace(f, source=f"{pack}:{f.source}") if f.source else f
+
+    def keys(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(f"{pack}:{name}" for name in names)
+
+    return msgspec.structs.replace(
+        option,
+        sources=keys(option.sources),
+        evidence=tuple(figure(e) for e in option.evidence),
+        benefit=tuple(figure(b) for b in option.benefit),
+        burden=figure(option.burden) if option.burden else None,
+        cautions=tuple(msgspec.structs.replace(c, sources=keys(c.sources)) for c in option.cautions),
+    )
+
+
 class Knowledge:
     """All packs. Source keys are made unique as `pack:key`. `version` changes when any content does."""
 
@@ -65,14 +87,27 @@ class Knowledge:
         pack = self._pack_of.get(id)
         return next((e for e in pack.entries() if e.id == id), None) if pack else None
 
+    @cached_property
+    def resolved(self) -> dict[str, Option]:
+        """Each option with its source keys made global ids (figures, cautions and all), by the option's id."""
+        return {o.id: _with_global_sources(o, pack.pack) for pack in self.packs for o in pack.options}
+
+    @cached_property
+    def leaves(self) -> dict[str, tuple[Leaf, ...]]:
+        """The distinct leaves of each option's condition, by the option's id."""
+        return {o.id: tuple(dict.fromkeys(leaves(o.when))) for o in self.options}
+
+    @cached_property
+    def _sources(self) -> dict[str, KnowledgeSource]:
+        return {f"{p.pack}:{key}": source for p in self.packs for key, source in p.sources.items()}
+
     def source_id(self, entry_id: str, key: str) -> str:
         """The global id of the source that `entry_id` calls `key`."""
         return f"{self._pack_of[entry_id].pack}:{key}"
 
     def source(self, source_id: str) -> KnowledgeSource:
         """The source with this global id. Raises KeyError."""
-        pack, _, key = source_id.partition(":")
-        return next(p for p in self.packs if p.pack == pack).sources[key]
+        return self._sources[source_id]
 
     def __len__(self) -> int:
         return sum(1 for p in self.packs for _ in p.entries())

@@ -59,7 +59,9 @@ def _exclude_each_other(a: Leaf, b: Leaf, terms: Terms) -> str | None:
     if isinstance(a, SexLeaf) and isinstance(b, SexLeaf) and a.sex != b.sex:
         return "both sexes are required"
     if isinstance(a, CancerLeaf) and isinstance(b, CancerLeaf):
-        related = any(terms.is_a("cancer", x, y) or terms.is_a("cancer", y, x) for x in a.cancer for y in b.cancer)
+        related = any(
+            terms.is_a("cancer", x, y) or terms.is_a("cancer", y, x) for x in a.cancer for y in b.cancer
+        )
         return None if related else f"{'/'.join(a.cancer)} and {'/'.join(b.cancer)} exclude each other"
     for family, field in ((AgeLeaf, "age"), (EcogLeaf, "ecog"), (KarnofskyLeaf, "karnofsky")):
         if isinstance(a, family) and isinstance(b, family):

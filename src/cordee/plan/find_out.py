@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 from math import prod
 
 from cordee.case.answer import Answer
-from cordee.criteria import All, AnyOf, AtLeast, CaseView, Criterion, NoneOf, Settle, leaves
+from cordee.criteria import All, AnyOf, AtLeast, CaseView, Criterion, NoneOf, Settle
 from cordee.criteria.leaf import Leaf
-from cordee.knowledge import Option
+from cordee.knowledge import Knowledge, Option
 from cordee.plan.model import ToFindOut
 from cordee.terms import Words
 
@@ -36,6 +36,8 @@ SMALLEST = 1e-9
 
 def chance(tree: Criterion, given: Mapping[Leaf, float]) -> float:
     """The chance that `tree` holds when each leaf holds with the chance `given`, taken as independent. 1, 0: settled."""
+    if isinstance(tree, Leaf):
+        return given[tree]
     match tree:
         case All(of):
             return prod(chance(p, given) for p in of)
@@ -55,8 +57,7 @@ def chance(tree: Criterion, given: Mapping[Leaf, float]) -> float:
                     )
                 reached[0] *= 1 - p
             return reached[count]
-    assert isinstance(tree, Leaf)
-    return given[tree]
+    raise TypeError(f"not a condition: {type(tree).__name__}")
 
 
 def group_of(settle: Settle) -> str:
@@ -65,11 +66,13 @@ def group_of(settle: Settle) -> str:
     return head if head in GROUPS else settle.key
 
 
-def to_find_out(options: Iterable[tuple[Option, float]], view: CaseView) -> tuple[ToFindOut, ...]:
+def to_find_out(
+    options: Iterable[tuple[Option, float]], knowledge: Knowledge, view: CaseView
+) -> tuple[ToFindOut, ...]:
     """Missing facts of the open `options` (each with the strength of its evidence, 0 to 1), weightiest first."""
     tally: dict[str, _Tally] = {}
     for option, strength in options:
-        findings = {leaf: view.find(leaf) for leaf in leaves(option.when)}
+        findings = {leaf: view.find(leaf) for leaf in knowledge.leaves[option.id]}
         given = {leaf: _HALF[f.answer] for leaf, f in findings.items()}
         groups: dict[str, dict[str, list[Leaf]]] = {}
         for leaf, finding in findings.items():

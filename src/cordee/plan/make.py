@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import msgspec
 
@@ -55,7 +55,7 @@ def make_plan(
         exceptions=exceptions(knowledge, view),
         options=lay_out(knowledge, kept, view, priority),
         trials=trials,
-        to_find_out=to_find_out(open_, view),
+        to_find_out=to_find_out(open_, knowledge, view),
         support=support(knowledge, view),
         triggers=triggers(knowledge, view),
         red_flags=red_flags(knowledge, view),
@@ -84,9 +84,8 @@ def _note(knowledge: Knowledge, others: int) -> KnowledgeNote:
 
 def _sources(plan: Plan, knowledge: Knowledge) -> tuple[PlanSource, ...]:
     """Every source that some statement of the plan names, in order of first mention."""
-    ids = dict.fromkeys(source_ids(plan))
     found = []
-    for id in ids:
+    for id in dict.fromkeys(source_ids(plan)):
         if id == KIELY.id:
             found.append(KIELY)
             continue
@@ -95,19 +94,20 @@ def _sources(plan: Plan, knowledge: Knowledge) -> tuple[PlanSource, ...]:
     return tuple(found)
 
 
-def source_ids(value: Any) -> list[str]:
-    """Every source id named anywhere in a plan value, in order, repeats included."""
-    found: list[str] = []
-    if isinstance(value, tuple):
-        for item in value:
-            found.extend(source_ids(item))
-    elif isinstance(value, msgspec.Struct) and not isinstance(value, Words):
-        for name in value.__struct_fields__:
-            inner = getattr(value, name)
-            if name == "source" and isinstance(inner, str) and ":" in inner:
-                found.append(inner)
-            elif name == "sources" and inner and isinstance(inner[0], str):
-                found.extend(inner)
-            elif name not in ("facts", "proof", "refused"):
-                found.extend(source_ids(inner))
-    return found
+def source_ids(plan: Plan) -> Iterator[str]:
+    """Every source id that a plan names, in order, repeats included."""
+    for e in plan.exceptions:
+        yield from e.sources
+    for o in plan.options:
+        yield from o.sources
+        figures = (*o.evidence, *o.benefit, *((o.burden,) if o.burden else ()))
+        yield from (f.source for f in figures if f.source)
+        for c in o.cautions:
+            yield from c.statement.sources
+    for part in (plan.support, plan.triggers, plan.red_flags):
+        for entry in part:
+            yield from entry.sources
+    for t in plan.trials:
+        yield from t.sources
+    if plan.survival:
+        yield from plan.survival.sources

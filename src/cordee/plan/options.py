@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeVar
-
-import msgspec
 
 from cordee.case.answer import Answer
-from cordee.criteria import All, AnyOf, CaseView, Cited, Criterion, answer, explain, leaves
+from cordee.criteria import All, AnyOf, CaseView, Cited, Criterion, answer, explain
 from cordee.criteria.finding import cite
 from cordee.criteria.leaves.disease import CancerLeaf
 from cordee.criteria.leaves.tolerance import ConditionLeaf, SymptomLeaf
@@ -17,8 +14,6 @@ from cordee.plan.find_out import group_of
 from cordee.plan.model import PlanCaution, PlanOption, Priority, Statement
 from cordee.plan.strength import strength
 from cordee.terms import Words
-
-S = TypeVar("S", bound=msgspec.Struct)
 
 _VERDICT_ORDER = {Answer.YES: 0, Answer.UNKNOWN: 1, Answer.NO: 2}
 _REFUSABLE = {
@@ -85,15 +80,15 @@ def lay_out(
             _VERDICT_ORDER[c.verdict],
             -_fits(c.option, priority),
             -strength(c.option),
-            _unknowns(c, view),
+            _unknowns(knowledge, c, view),
             c.option.id,
         ),
     )
     return tuple(_option(knowledge, c, view) for c in ordered)
 
 
-def _unknowns(c: Considered, view: CaseView) -> int:
-    return len({f.settle.key for leaf in leaves(c.option.when) if (f := view.find(leaf)).settle})
+def _unknowns(knowledge: Knowledge, c: Considered, view: CaseView) -> int:
+    return len({f.settle.key for leaf in knowledge.leaves[c.option.id] if (f := view.find(leaf)).settle})
 
 
 def _fits(option: Option, priority: Priority | None) -> float:
@@ -120,12 +115,13 @@ def _fits(option: Option, priority: Priority | None) -> float:
 
 
 def _option(knowledge: Knowledge, c: Considered, view: CaseView) -> PlanOption:
-    o = c.option
-
-    def ids(value: S) -> S:
-        return with_source_ids(value, knowledge, o.id)
-
-    keys = {group_of(f.settle) for leaf in leaves(o.when) if (f := view.find(leaf)).settle}
+    o = knowledge.resolved[c.option.id]
+    unknown = c.verdict is Answer.UNKNOWN
+    keys = (
+        {group_of(f.settle) for leaf in knowledge.leaves[o.id] if (f := view.find(leaf)).settle}
+        if unknown
+        else ()
+    )
     return PlanOption(
         id=o.id,
         family=o.family,
@@ -134,39 +130,28 @@ def _option(knowledge: Knowledge, c: Considered, view: CaseView) -> PlanOption:
         verdict=c.verdict,
         proof=explain(o.when, view),
         plain=o.plain,
-        evidence=tuple(ids(e) for e in o.evidence),
+        evidence=o.evidence,
         approvals=tuple(f"{a.agency} {a.year}" if a.year else a.agency for a in o.approvals),
-        benefit=tuple(ids(b) for b in o.benefit),
-        burden=ids(o.burden) if o.burden else None,
-        cautions=_cautions(knowledge, o, view),
+        benefit=o.benefit,
+        burden=o.burden,
+        cautions=_cautions(o, view),
         ask=o.ask,
         offers=o.offers,
         reviewed=o.reviewed,
         refused=_refused(o, view),
-        sources=tuple(knowledge.source_id(o.id, s) for s in o.sources),
-        to_settle=tuple(sorted(keys)) if c.verdict is Answer.UNKNOWN else (),
+        sources=o.sources,
+        to_settle=tuple(sorted(keys)),
         if_it_happens=waiting_for_a_state(c, view),
     )
 
 
-def with_source_ids(value: S, knowledge: Knowledge, entry: str) -> S:
-    """`value` with its source key made global."""
-    key = getattr(value, "source", None)
-    return msgspec.structs.replace(value, source=knowledge.source_id(entry, key)) if key else value
-
-
-def _cautions(knowledge: Knowledge, o: Option, view: CaseView) -> tuple[PlanCaution, ...]:
+def _cautions(o: Option, view: CaseView) -> tuple[PlanCaution, ...]:
     found = []
     for i, caution in enumerate(o.cautions):
-        proof = explain(caution.when, view)
-        if proof.answer is Answer.NO:
-            continue
-        statement = Statement(
-            id=f"{o.id}.caution.{i}",
-            words=caution.says,
-            sources=tuple(knowledge.source_id(o.id, s) for s in caution.sources),
-        )
-        found.append(PlanCaution(verdict=proof.answer, statement=statement, proof=proof))
+        if answer(caution.when, view) is not Answer.NO:
+            proof = explain(caution.when, view)
+            statement = Statement(id=f"{o.id}.caution.{i}", words=caution.says, sources=caution.sources)
+            found.append(PlanCaution(verdict=proof.answer, statement=statement, proof=proof))
     return tuple(sorted(found, key=lambda f: _VERDICT_ORDER[f.verdict]))
 
 

@@ -29,8 +29,23 @@ from cordee.plan.render.wrap import columns, wrapped
 from cordee.terms import Lang
 
 MIN_WIDTH = 32
-_STYLE: dict[str, str] = {"bold": "1", "quiet": "2", "yes": "32", "unknown": "33", "caution": "33", "no": "2", "dot": "2"}
-_TONES: dict[Tone, str] = {"plain": "1", "rope": "1;33", "moss": "1;32", "amber": "1;33", "alarm": "1;31", "glacier": "1;36"}
+_STYLE: dict[str, str] = {
+    "bold": "1",
+    "quiet": "2",
+    "yes": "32",
+    "unknown": "33",
+    "caution": "33",
+    "no": "2",
+    "dot": "2",
+}
+_TONES: dict[Tone, str] = {
+    "plain": "1",
+    "rope": "1;33",
+    "moss": "1;32",
+    "amber": "1;33",
+    "alarm": "1;31",
+    "glacier": "1;36",
+}
 _ASIDE_AT = 0.56  # where the column of facts starts, as a share of the width
 
 
@@ -139,7 +154,9 @@ class _Page:
         first = len(self.lines)
         at = int(self.width * _ASIDE_AT)
         used = columns(start) + columns(left)
-        beside_it = used + 2 <= max(at, self.width - columns(right)) and columns(right) <= self.width - max(at, used + 2)
+        beside_it = used + 2 <= max(at, self.width - columns(right)) and columns(right) <= self.width - max(
+            at, used + 2
+        )
         if right and beside_it:
             gap = " " * (max(at, used + 2) - used)
             self.lines.append(start + self.paint(left, title_style) + gap + self.paint(right, "2"))
@@ -149,7 +166,9 @@ class _Page:
                 self.write(hang + "  " + right, hang=hang + "  ", style="2")
         if self.colour and mark and sign in _STYLE:
             body = self.lines[first]
-            self.lines[first] = body.replace(mark, self.paint(mark, _STYLE[sign]), 1) if not title_style else body
+            self.lines[first] = (
+                body.replace(mark, self.paint(mark, _STYLE[sign]), 1) if not title_style else body
+            )
 
     def noted(self, text: Text) -> str:
         words = spoken(text, self.lang)

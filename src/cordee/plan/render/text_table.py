@@ -27,7 +27,9 @@ def table_lines(table: Table, lang: Lang, width: int) -> list[str]:
     for n, row in enumerate([headers, *rows]):
         cells = [wrapped(cell, room) for cell, room in zip(row, across, strict=False)]
         for k in range(max((len(c) for c in cells), default=0)):
-            parts = [_padded(c[k] if k < len(c) else "", room) for c, room in zip(cells, across, strict=False)]
+            parts = [
+                _padded(c[k] if k < len(c) else "", room) for c, room in zip(cells, across, strict=False)
+            ]
             lines.append((" " * _GAP).join(parts).rstrip(" "))
         if n == 0:
             lines.append((" " * _GAP).join("─" * room for room in across))

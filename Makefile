@@ -1,0 +1,71 @@
+# Everything a newcomer needs. `make demo` and `make test` set themselves up in .venv from locked, hashed requirements.
+# uv is used when it is there (faster), and not needed.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+EXAMPLE ?= colorectal-kras-g12c
+OUT ?= out
+export CORDEE_HOME ?= $(CURDIR)/$(VENV)/cordee-home
+
+.PHONY: help demo test check bench golden docs lock clean
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
+
+$(VENV)/bin/python:
+	@echo "· making $(VENV) with $$($(PYTHON) --version)"
+	@if command -v uv >/dev/null 2>&1; then uv venv --quiet --python $(PYTHON) $(VENV); else $(PYTHON) -m venv $(VENV); fi
+
+# $(1): the requirement file. Every package is checked against its hash; Cordée itself is linked, not copied.
+define install
+	@echo "· installing $(1) (every package checked against its hash)"
+	@if command -v uv >/dev/null 2>&1; then \
+	  uv pip install --python $(BIN)/python --require-hashes -r $(1) && \
+	  uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e . ; \
+	else \
+	  $(BIN)/python -m pip install --disable-pip-version-check --progress-bar on --require-hashes -r $(1) && \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
+	fi
+endef
+
+$(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/bin/python
+	$(call install,requirements/run.txt)
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
+	$(call install,requirements/dev.txt)
+	@touch $@ $(VENV)/.run
+
+demo: $(VENV)/.run ## the plan of one invented person: text here, two PDFs and a page in out/
+	@mkdir -p $(OUT)
+	@$(BIN)/cordee plan examples/$(EXAMPLE).json --on 2026-11-20
+	@$(BIN)/cordee plan examples/$(EXAMPLE).json --on 2026-11-20 -o $(OUT)/$(EXAMPLE)-clinician.pdf
+	@$(BIN)/cordee plan examples/$(EXAMPLE).json --on 2026-11-20 --as person -o $(OUT)/$(EXAMPLE)-person.pdf
+	@$(BIN)/cordee plan examples/$(EXAMPLE).json --on 2026-11-20 -o $(OUT)/$(EXAMPLE)-clinician.html
+	@$(BIN)/cordee plan examples/$(EXAMPLE).json --on 2026-11-20 --as person -o $(OUT)/$(EXAMPLE)-person.html
+	@echo; echo "The same plan, to open:"; ls -1 $(CURDIR)/$(OUT)/$(EXAMPLE)-*
+
+test: $(VENV)/.dev ## every test
+	$(BIN)/python -m pytest -rs
+
+check: $(VENV)/.dev ## ruff, mypy strict, import-linter, the knowledge check
+	$(BIN)/ruff check src tests tools benchmarks
+	$(BIN)/ruff format --check src tests tools benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/cordee knowledge check
+
+bench: $(VENV)/.dev ## every measured figure, as a ratio in one run
+	$(BIN)/python -m benchmarks
+
+docs: $(VENV)/.dev ## write again the pages that are made from code and tests
+	$(BIN)/python tools/spec_docs.py
+	$(BIN)/python tools/reference_docs.py
+
+lock: ## resolve requirements/*.in again (needs uv)
+	uv pip compile --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url requirements/run.in -o requirements/run.txt
+	uv pip compile --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url requirements/dev.in -o requirements/dev.txt
+
+clean: ## remove what can be made again
+	rm -rf $(VENV) $(OUT) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
