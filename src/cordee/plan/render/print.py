@@ -1,0 +1,51 @@
+"""The plan on paper: a tagged PDF that screen readers can follow (PDF/UA-1), with its own fonts, the same for the same plan."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+import msgspec
+import typst
+
+from cordee.plan.document import Document
+from cordee.plan.render.climb_words import alternative
+from cordee.plan.render.print_blocks import printed
+from cordee.terms import Lang
+
+HERE = Path(__file__).parent
+
+
+def to_pdf(document: Document, lang: Lang, climb: str) -> bytes:
+    """The document as a PDF/UA-1 file. `climb` is the picture of `climb_svg`.
+
+    Texts reach the typesetter as data, never as markup. The file carries the document's own day, so that the same
+    plan gives the same bytes. Letters that the fonts that ship do not have (a name in another script) are looked for
+    in the fonts of the machine; when it has none either, the file is made without the PDF/UA mark rather than not at all.
+    """
+    data = msgspec.json.encode(printed(document, lang)).decode()
+    inputs = {"document": data, "climb": climb, "alt": alternative(climb)}
+    stamp = datetime(document.on.year, document.on.month, document.on.day, tzinfo=UTC) if document.on else 0
+    problem: typst.TypstError | None = None
+    for ours_only, standards in ((True, ["ua-1"]), (False, ["ua-1"]), (False, [])):
+        try:
+            made = _compiler(ours_only).compile(
+                format="pdf", sys_inputs=inputs, pdf_standards=standards, timestamp=stamp
+            )
+        except typst.TypstError as error:
+            problem = error
+            continue
+        return bytes(made)
+    raise RuntimeError(f"the page could not be set: {problem}")
+
+
+@cache
+def _compiler(ours_only: bool) -> typst.Compiler:
+    """A compiler with the fonts read: reading them is most of the work of a short document."""
+    return typst.Compiler(
+        input=str(HERE / "plan.typ"),
+        root=str(HERE),
+        font_paths=[str(HERE / "fonts")],
+        ignore_system_fonts=ours_only,
+    )
