@@ -11,21 +11,14 @@ _PARTS = re.compile(r"\s(?:/|\+|&)\s|;")
 _LONGEST = 5  # words in a medicine's name
 
 
+@lru_cache(maxsize=4096)  # a record writes the same few medicines hundreds of times
 def drugs_in(text: str, terms: Terms) -> tuple[Term, ...]:
     """The medicines that `text` names, in order, each once. Classes are passed over: a product is no class."""
-    return _drugs_in(text, terms)
-
-
-@lru_cache(maxsize=4096)
-def _drugs_in(text: str, terms: Terms) -> tuple[Term, ...]:
-    whole = _first(text, terms)
-    found = [whole] if whole is not None and len(_PARTS.split(text)) == 1 else []
-    if not found:
-        exact = terms.by_text("drug", text)
-        found = [exact] if exact is not None and not exact.is_class else []
-    if not found:
-        found = [term for part in _PARTS.split(text) if (term := _first(part, terms)) is not None]
-    return tuple(dict.fromkeys(found))
+    exact = terms.by_text("drug", text)
+    if exact is not None and not exact.is_class:
+        return (exact,)
+    found = (_first(part, terms) for part in _PARTS.split(text))
+    return tuple({term.id: term for term in found if term is not None}.values())
 
 
 def _first(text: str, terms: Terms) -> Term | None:

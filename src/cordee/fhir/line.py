@@ -24,7 +24,6 @@ from cordee.terms import Terms
 SETTINGS: tuple[Setting, ...] = get_args(Setting)
 ENDINGS: tuple[WhyEnded, ...] = get_args(WhyEnded)
 RESPONSES: tuple[ResponseCode, ...] = get_args(ResponseCode)
-_ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
 
 
 def is_line(resource: Resource) -> bool:
@@ -81,7 +80,7 @@ def _ended(resource: Node) -> WhyEnded | None:
 
 
 def write_line(line: LineOfTherapy, id: str, subject: Json, terms: Terms) -> list[Json]:
-    """The CarePlan of a line, then one MedicationAdministration per medicine."""
+    """The CarePlan of a line, then one MedicationAdministration (undated: MedicationStatement) per medicine."""
     plan: Json = {"resourceType": "CarePlan", "id": id}
     plan["status"] = "active" if line.ongoing else "completed" if line.ended_on or line.ended else "unknown"
     plan["intent"] = "order"
@@ -106,28 +105,27 @@ def write_line(line: LineOfTherapy, id: str, subject: Json, terms: Terms) -> lis
     given = [_given(line, f"{id}-{i}", subject, concept, reason) for i, concept in enumerate(written, 1)]
     if given:
         plan["activity"] = [
-            {"reference": {"reference": f"MedicationAdministration/{item['id']}"}} for item in given
+            {"reference": {"reference": f"{item['resourceType']}/{item['id']}"}} for item in given
         ]
     return [add_known(plan, line), *given]
 
 
 def _given(line: LineOfTherapy, id: str, subject: Json, concept: Json, reason: Json | None) -> Json:
-    resource: Json = {
-        "resourceType": "MedicationAdministration",
-        "id": id,
-        "meta": {"profile": [mcode("cancer-related-medication-administration")]},
-        "status": "in-progress" if line.ongoing else "completed",
-        "medicationCodeableConcept": concept,
-        "subject": subject,
-    }
+    dated = line.on is not None or line.ended_on is not None
+    resource: Json = {"resourceType": "MedicationAdministration", "id": id}
+    if dated:
+        resource["meta"] = {"profile": [mcode("cancer-related-medication-administration")]}
+        resource["status"] = "in-progress" if line.ongoing else "completed"
+    else:  # an administration needs a date, a statement does not
+        resource["resourceType"] = "MedicationStatement"
+        resource["status"] = "active" if line.ongoing else "completed"
+    resource.update(medicationCodeableConcept=concept, subject=subject)
     if reason is not None:
         resource["statusReason"] = [reason]
     _write_intent(resource, line)
-    if line.on is None and line.ended_on is None:
-        resource["_effectiveDateTime"] = {"extension": [{"url": _ABSENT, "valueCode": "unknown"}]}
-    elif line.ended_on is None and line.on is not None:
+    if line.on is not None and line.ended_on is None:
         resource["effectiveDateTime"] = line.on.iso
-    else:
+    elif dated:
         resource["effectivePeriod"] = _period(line.on, line.ended_on)
     return resource
 
