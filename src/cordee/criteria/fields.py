@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from cordee.criteria.bounds import Bound, Limit, read_bound, read_days, read_relative_limit
 from cordee.criteria.leaf import Field
+from cordee.files.near import close_matches
 from cordee.terms import Term, TermKind, Terms
 from cordee.terms.units import to_canonical
 
@@ -47,7 +47,7 @@ def check_term(kind: TermKind, id: str, terms: Terms, only: Callable[[Term], boo
     if term is not None and (only is None or only(term)):
         return
     known = [t.id for t in terms.all(kind) if only is None or only(t)]
-    near = difflib.get_close_matches(id, known, n=3)
+    near = close_matches(id, known, n=3)
     hint = f": did you mean {', '.join(near)}?" if near else ""
     raise ValueError(f"'{id}' is not a known {kind.replace('_', ' ')}{hint}")
 

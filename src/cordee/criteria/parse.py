@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +9,7 @@ from cordee.criteria.leaf import Leaf
 from cordee.criteria.tree import LEAVES, All, AnyOf, AtLeast, Criterion, NoneOf
 from cordee.files.fault import BadInput, Fault
 from cordee.files.located_yaml import Located, Pointer, read_located
+from cordee.files.near import close_matches
 from cordee.terms import Terms
 
 MAX_DEPTH = 30
@@ -63,7 +63,7 @@ class _Parser:
             return self.at_least(body, inside, depth)
         family = LEAVES.get(key)
         if family is None:
-            near = difflib.get_close_matches(str(key), [*LEAVES, *_COMBINATIONS, "at_least"], n=3)
+            near = close_matches(str(key), [*LEAVES, *_COMBINATIONS, "at_least"], n=3)
             hint = f": did you mean {', '.join(near)}?" if near else ""
             self.fault(inside, f"'{key}' is not a kind of condition{hint}")
             return None
@@ -101,7 +101,7 @@ class _Parser:
         for key, value in body.items():
             field = family.FIELDS.get(key)
             if field is None:
-                near = difflib.get_close_matches(str(key), family.FIELDS, n=1)
+                near = close_matches(str(key), family.FIELDS, n=1)
                 hint = f": did you mean {near[0]}?" if near else f": expected {', '.join(family.FIELDS)}"
                 self.fault((*pointer, key), f"{family.KEY} has no key '{key}'{hint}")
                 continue

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 from cordee.case.reading import Reading
-from cordee.case.yaml_form import read_case_yaml
 from cordee.fhir.records import read_record
 from cordee.files.fault import BadInput
 from cordee.terms import Terms, load_terms
@@ -39,6 +38,8 @@ def read_case(
     if by_hand and len(paths) > 1:
         raise BadInput.at(str(by_hand[0]), "", "a hand-written case stands alone.", "Give one path.")
     if by_hand:
+        from cordee.case.yaml_form import read_case_yaml  # only here: YAML is slow to import
+
         return read_case_yaml(_text(by_hand[0]), str(by_hand[0]), known, day)
     return read_record(paths, known, today=day, person=person)
 

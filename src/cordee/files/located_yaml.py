@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from cordee.files.fault import BadInput
 
-Pointer = tuple[str | int, ...]
+if TYPE_CHECKING:
+    import yaml
 
-# libyaml's own loader where it was built, the pure one otherwise: same result, ten times slower.
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Pointer = tuple[str | int, ...]
 
 MAX_DEPTH = 60
 MAX_NODES = 500_000
@@ -38,7 +36,10 @@ class Located:
 
 def read_located(text: str, file: str) -> Located:
     """Parse one YAML document. Raises BadInput on bad syntax, duplicate keys, aliases to an ancestor, excess depth."""
-    loader = _Loader(text)
+    import yaml  # only when YAML is read: a compiled start must not pay for it
+
+    # libyaml's own loader where it was built, the pure one otherwise: same result, ten times slower.
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     try:
         node = loader.get_single_node()
         if node is None:
@@ -49,7 +50,9 @@ def read_located(text: str, file: str) -> Located:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        raise BadInput.at(file, f"line {line}", f"not readable as YAML: {error.problem or error.context}.") from None
+        raise BadInput.at(
+            file, f"line {line}", f"not readable as YAML: {error.problem or error.context}."
+        ) from None
     except (yaml.YAMLError, ValueError) as error:
         raise BadInput.at(file, "line 1", f"not readable as YAML: {str(error).splitlines()[0]}.") from None
     finally:
@@ -59,9 +62,13 @@ def read_located(text: str, file: str) -> Located:
 def _build(
     loader: Any, node: yaml.Node, pointer: Pointer, lines: dict[Pointer, int], file: str, path: list[int]
 ) -> Any:
+    import yaml
+
     lines[pointer] = node.start_mark.line + 1
     if id(node) in path:
-        raise BadInput.at(file, f"line {lines[pointer]}", "an alias that contains itself.", "Write the value out.")
+        raise BadInput.at(
+            file, f"line {lines[pointer]}", "an alias that contains itself.", "Write the value out."
+        )
     if len(path) > MAX_DEPTH or len(lines) > MAX_NODES:
         raise BadInput.at(file, f"line {lines[pointer]}", "nested or repeated too deeply to be read.")
     path.append(id(node))
@@ -78,7 +85,9 @@ def _build(
                 mapping[key] = _build(loader, value_node, (*pointer, key), lines, file, path)
             return mapping
         if isinstance(node, yaml.SequenceNode):
-            return [_build(loader, item, (*pointer, i), lines, file, path) for i, item in enumerate(node.value)]
+            return [
+                _build(loader, item, (*pointer, i), lines, file, path) for i, item in enumerate(node.value)
+            ]
         return loader.construct_object(node, deep=True)
     finally:
         path.pop()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 
@@ -12,6 +11,8 @@ def write_whole(path: Path, content: bytes) -> None:
 
     A reader sees the old file or the new one, never a part. Raises OSError; then `path` is as it was.
     """
+    import tempfile  # only when something is written: start-up time counts
+
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as out:

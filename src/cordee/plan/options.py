@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from cordee.case.answer import Answer
 from cordee.criteria import All, AnyOf, CaseView, Cited, Criterion, answer, explain
@@ -27,8 +27,7 @@ _REFUSABLE = {
 """The family of an option → the drug family a refusal names. Local treatments are refused by their own family id."""
 
 
-@dataclass(frozen=True)
-class Considered:
+class Considered(msgspec.Struct, frozen=True):
     """An option with its answer, before it is laid out."""
 
     option: Option

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from datetime import date
 
 from cordee.case import Case, PartialDate
 from cordee.case.answer import Answer
 from cordee.criteria import CaseView, Proof, explain
 from cordee.files.fault import BadInput
+from cordee.files.near import close_matches
 from cordee.knowledge import Knowledge, load_knowledge
 from cordee.knowledge.pack import label
 from cordee.plan.diff import leaves_of
@@ -33,7 +33,7 @@ def why(
     entry = knowledge.entry(id)
     if entry is None:
         known = [e.id for p in knowledge.packs for e in p.entries()]
-        near = difflib.get_close_matches(id, known, n=3)
+        near = close_matches(id, known, n=3)
         hint = f" Did you mean {', '.join(near)}?" if near else " `cordee knowledge list` shows them."
         raise BadInput.at(id, "", "no entry of knowledge has this id.", hint.strip())
     view = CaseView(case.in_order(), on, terms)

@@ -1,0 +1,56 @@
+"""`python -m benchmarks [--write]`: measure, print, and with --write keep the result in docs/benchmarks.md."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+from pathlib import Path
+
+from benchmarks.main_job import Figure, measure
+
+PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
+
+
+def main() -> int:
+    """Exit 1 when a figure misses what was asked: it is printed all the same."""
+    arguments = argparse.ArgumentParser(prog="python -m benchmarks")
+    arguments.add_argument("--runs", type=int, default=15, help="runs of each work (default 15)")
+    arguments.add_argument("--write", action="store_true", help="keep the result in docs/benchmarks.md")
+    options = arguments.parse_args()
+    figures = measure(options.runs)
+    table = _table(figures)
+    print(table)
+    if options.write:
+        PAGE.write_text(_page(table, options.runs), encoding="utf-8")
+    missed = [f.what for f in figures if not f.met]
+    if missed:
+        print(f"\nmissed: {', '.join(missed)}", file=sys.stderr)
+    return 1 if missed else 0
+
+
+def _table(figures: list[Figure]) -> str:
+    rows = [("what", "measured", "yardstick in the same run", "asked", "")]
+    rows += [(f.what, f.measured, f.against, f.bound, "kept" if f.met else "MISSED") for f in figures]
+    widths = [max(len(row[i]) for row in rows) for i in range(5)]
+    lines = [
+        "| " + " | ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)) + " |" for row in rows
+    ]
+    lines.insert(1, "|" + "|".join("-" * (w + 2) for w in widths) + "|")
+    return "\n".join(lines)
+
+
+def _page(table: str, runs: int) -> str:
+    machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
+    return f"""# Benchmarks
+
+Measured by `make bench` (`python -m benchmarks --write` keeps the result here). Each figure is the median of {runs}
+interleaved runs (fewer for the PDF and for validation) beside a yardstick taken in the same run, since ratios travel from
+machine to machine better than times. Machine of this run: {machine}.
+
+{table}
+"""
+
+
+raise SystemExit(main())
