@@ -24,7 +24,7 @@ REFUTED = Words("écarté, selon le dossier", "ruled out, the record says")
 OVER_WITHOUT_DATE = Words("terminé, sans que la date soit dite", "over, without a date")
 NO_RESULT = Words("sans résultat", "holds no result")
 NO_CODE = Words(
-    "ne dit pas de quoi il s’agit : ni code ni texte", "does not say what it is: neither code nor text"
+    "ne dit pas de quoi il s’agit\u202f: ni code ni texte", "does not say what it is: neither code nor text"
 )
 UNKNOWN_WORD = Words("aucun terme connu ne lui correspond", "no known term matches it")
 UNKNOWN_VALUE = Words("valeur non comprise", "its value is not understood")
@@ -44,8 +44,8 @@ DSTU2 = Words("écrite en DSTU2, pas en FHIR R4", "written in DSTU2, not in FHIR
 FAULTY = Words("erreur dans cette ressource (voir les erreurs)", "has a fault (see the faults)")
 BOUND_ONLY = Words("une borne, pas un chiffre", "a bound, not a figure")
 NO_UNIT = Words("sans unité", "has no unit")
-AN_ORDER = Words("une demande : le fait est dans son résultat", "an order: the fact is in its result")
-A_GROUP = Words("un regroupement : ses parties sont lues", "a grouping: its parts are read")
+AN_ORDER = Words("une demande\u202f: le fait est dans son résultat", "an order: the fact is in its result")
+A_GROUP = Words("un regroupement\u202f: ses parties sont lues", "a grouping: its parts are read")
 NOT_A_FHIR_FILE = Words("fichier ni .json ni .ndjson", "neither a .json nor a .ndjson file")
 NOT_A_REFUSAL = Words("consentement sans refus de traitement", "a consent that refuses no treatment")
 NOT_THE_PERSONS = Words(

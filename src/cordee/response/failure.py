@@ -75,7 +75,7 @@ def _to_settle(held: list[tuple[LineOutcome, Answer]], *, missing: bool) -> Word
         return Words("Quels médicaments ces lignes contenaient.", "Which medicines these lines contained.")
     if missing:
         return Words(
-            "Si une chimiothérapie a été donnée\u202f: le dossier n'en cite pas et ne se dit pas complet.",
+            "Si une chimiothérapie a été donnée\u202f: le dossier n’en cite pas et ne se dit pas complet.",
             "Whether chemotherapy was given: the record mentions none and does not say it is complete.",
         )
-    return Words("Un examen d'imagerie depuis la chimiothérapie.", "A scan since chemotherapy.")
+    return Words("Un examen d’imagerie depuis la chimiothérapie.", "A scan since chemotherapy.")

@@ -133,7 +133,7 @@ def _grew(rule: str, what: Words) -> Reason:
     )
     if rule == "more-new-lesions":
         words = Words(
-            "Progression confirmée\u202f: de nouvelles lésions s'ajoutent.",
+            "Progression confirmée\u202f: de nouvelles lésions s’ajoutent.",
             "Progression confirmed: further new lesions.",
         )
     return Reason(rule=rule, words=words, source=IRECIST)
@@ -164,7 +164,7 @@ def _no_further_growth() -> Reason:
     return Reason(
         rule="no-further-growth",
         words=Words(
-            "Rien n'a encore augmenté, d'après ce qui est mesuré\u202f: la progression reste à confirmer.",
+            "Rien n’a encore augmenté, d’après ce qui est mesuré\u202f: la progression reste à confirmer.",
             "Nothing grew further in what is measured: the progression stays unconfirmed.",
         ),
         source=IRECIST,

@@ -210,16 +210,16 @@ def _interval_evidence(
 def _to_settle(line: LineOfTherapy, outcomes: tuple[Outcome, ...], *, progressed: bool) -> Words:
     if "choice" in outcomes:
         return Words(
-            "Si la maladie était tenue quand le traitement s'est arrêté.",
+            "Si la maladie était tenue quand le traitement s’est arrêté.",
             "Whether the illness was held when treatment stopped.",
         )
     if line.setting in _ADJUVANT and progressed:
         return Words(
-            "L'avis de l'équipe sur cette reprise après un traitement à visée curative.",
+            "L’avis de l’équipe sur cette reprise après un traitement à visée curative.",
             "The team's view of this return after treatment meant to cure.",
         )
     if outcomes[0] == "ongoing":
-        return Words("Un examen d'imagerie depuis le début de cette ligne.", "A scan since this line began.")
+        return Words("Un examen d’imagerie depuis le début de cette ligne.", "A scan since this line began.")
     if outcomes[0] == "completed":
-        return Words("Un examen d'imagerie depuis la fin de cette ligne.", "A scan since this line ended.")
-    return Words("Pourquoi cette ligne s'est arrêtée.", "Why this line ended.")
+        return Words("Un examen d’imagerie depuis la fin de cette ligne.", "A scan since this line ended.")
+    return Words("Pourquoi cette ligne s’est arrêtée.", "Why this line ended.")

@@ -118,13 +118,13 @@ def _unknown(latest: AssessedVisit, conflicts: tuple[Evidence, ...], to_settle: 
     )
 
 
-_SCAN = Words("Un examen d'imagerie avec son interprétation.", "A scan and its reading.")
+_SCAN = Words("Un examen d’imagerie avec son interprétation.", "A scan and its reading.")
 _SCAN_SINCE_LINE = Words(
-    "Un examen d'imagerie depuis le début du traitement en cours\u202f: la progression connue est d'avant.",
+    "Un examen d’imagerie depuis le début du traitement en cours\u202f: la progression connue est d’avant.",
     "A scan since the present treatment began: the known progression was before it.",
 )
 _SCAN_TO_READ = Words(
-    "Le dernier examen n'a pas pu être interprété\u202f: sa relecture, ou un nouvel examen.",
+    "Le dernier examen n’a pas pu être interprété\u202f: sa relecture, ou un nouvel examen.",
     "The latest scan could not be judged: another reading of it, or another scan.",
 )
 

@@ -46,8 +46,8 @@ def doubt_about_complete_response() -> Reason:
     return Reason(
         rule="was-cr-certain",
         words=Words(
-            "La réponse complète d'avant est à revoir\u202f: "
-            "si la lésion n'avait jamais disparu, c'était une réponse partielle.",
+            "La réponse complète d’avant est à revoir\u202f: "
+            "si la lésion n’avait jamais disparu, c’était une réponse partielle.",
             "The earlier complete response is worth a second look: "
             "if the lesion never went, it was a partial response.",
         ),

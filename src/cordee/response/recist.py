@@ -182,7 +182,7 @@ def _check_order(course: Sequence[Imaging]) -> None:
 def _nothing_to_follow() -> Reason:
     return Reason(
         rule="no-lesion-at-baseline",
-        words=Words("Aucune lésion n'a été relevée au départ.", "No lesion was recorded at baseline."),
+        words=Words("Aucune lésion n’a été relevée au départ.", "No lesion was recorded at baseline."),
     )
 
 

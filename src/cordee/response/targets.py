@@ -81,7 +81,7 @@ def target_response(
         return "NE", Reason(
             rule="target-baseline-incomplete",
             words=Words(
-                "Une lésion cible n'a pas été mesurée au départ\u202f: la somme de référence manque.",
+                "Une lésion cible n’a pas été mesurée au départ\u202f: la somme de référence manque.",
                 "A target lesion was not measured at baseline: there is no sum to compare with.",
             ),
         )
@@ -143,7 +143,7 @@ def _stable(rise: float, now_mm: float, nadir_mm: float) -> Reason:
     words = _from_to(nadir_mm, now_mm, Words("nadir", "nadir"))
     if _reaches(rise, PROGRESSION_RISE * nadir_mm) and nadir_mm > 0:
         words += Words(
-            "\u202f: 20\u202f% atteints, mais moins de 5 mm d'augmentation.",
+            "\u202f: 20\u202f% atteints, mais moins de 5 mm d’augmentation.",
             ": 20% reached, but less than 5 mm of growth.",
         )
     elif _reaches(rise, PROGRESSION_RISE_MM):
