@@ -11,6 +11,8 @@ from cordee import __version__
 
 Run = Callable[[Namespace], int]
 
+LANGUAGE = "language (default: CORDEE_LANG, the locale, else French)"
+
 
 def _later(module: str, function: str) -> Run:
     """The command's function, imported when it is called: `cordee --help` must not pay for it."""
@@ -39,7 +41,7 @@ def parser() -> ArgumentParser:
     _diff(commands.add_parser("diff", help="what changed between two plans"))
     _knowledge(commands.add_parser("knowledge", help="what Cordée knows: list, show, check, terms"))
     schema = commands.add_parser("schema", help="the published JSON Schemas")
-    schema.add_argument("of", choices=["plan", "criteria"])
+    schema.add_argument("of", choices=["plan", "criteria"], help="a plan's JSON, or the language of conditions")
     schema.set_defaults(run=_later("schema", "schema"))
     return top
 
@@ -59,9 +61,7 @@ def _record(command: ArgumentParser) -> None:
         metavar="DATE",
         help="as known on this day (YYYY-MM-DD; default today)",
     )
-    command.add_argument(
-        "--lang", choices=["fr", "en"], help="language (default: CORDEE_LANG, the locale, else French)"
-    )
+    command.add_argument("--lang", choices=["fr", "en"], help=LANGUAGE)
 
 
 def _today() -> date:
@@ -140,8 +140,8 @@ def _explain(explain: ArgumentParser) -> None:
 
 def _diff(diff: ArgumentParser) -> None:
     diff.add_argument("before", metavar="PLAN1", help="a plan written with --format json")
-    diff.add_argument("after", metavar="PLAN2")
-    diff.add_argument("--lang", choices=["fr", "en"])
+    diff.add_argument("after", metavar="PLAN2", help="a later one")
+    diff.add_argument("--lang", choices=["fr", "en"], help=LANGUAGE)
     diff.set_defaults(run=_later("plan", "diff"))
 
 
@@ -150,10 +150,10 @@ def _knowledge(knowledge: ArgumentParser) -> None:
     listed = actions.add_parser("list", help="every entry: id, kind, name")
     listed.add_argument("text", nargs="?", help="only entries whose id or name holds this")
     listed.add_argument("--pack", help="only this file's entries")
-    listed.add_argument("--lang", choices=["fr", "en"])
+    listed.add_argument("--lang", choices=["fr", "en"], help=LANGUAGE)
     listed.set_defaults(run=_later("knowledge", "list_"))
     shown = actions.add_parser("show", help="one entry in full, with its sources")
-    shown.add_argument("id", metavar="ID")
+    shown.add_argument("id", metavar="ID", help="an id from `cordee knowledge list`")
     shown.set_defaults(run=_later("knowledge", "show"))
     check = actions.add_parser(
         "check", help="fail on a missing source, a dead id, an unreachable condition, a missing translation"
@@ -161,5 +161,5 @@ def _knowledge(knowledge: ArgumentParser) -> None:
     check.add_argument("folder", nargs="?", help="a folder of knowledge files (default: those that ship)")
     check.set_defaults(run=_later("knowledge", "check"))
     terms = actions.add_parser("terms", help="the ids of one kind of term")
-    terms.add_argument("kind", metavar="KIND")
+    terms.add_argument("kind", metavar="KIND", help="cancer, site, gene, drug, lab, marker, symptom …")
     terms.set_defaults(run=_later("knowledge", "terms"))
