@@ -41,7 +41,9 @@ def parser() -> ArgumentParser:
     _diff(commands.add_parser("diff", help="what changed between two plans"))
     _knowledge(commands.add_parser("knowledge", help="what Cordée knows: list, show, check, terms"))
     schema = commands.add_parser("schema", help="the published JSON Schemas")
-    schema.add_argument("of", choices=["plan", "criteria"], help="a plan's JSON, or the language of conditions")
+    schema.add_argument(
+        "of", choices=["plan", "criteria"], help="a plan's JSON, or the language of conditions"
+    )
     schema.set_defaults(run=_later("schema", "schema"))
     return top
 
