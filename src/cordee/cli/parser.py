@@ -49,6 +49,7 @@ def parser() -> ArgumentParser:
 
 
 def _record(command: ArgumentParser) -> None:
+    command.set_defaults(today=_today())
     command.add_argument(
         "files",
         nargs="+",
