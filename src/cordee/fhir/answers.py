@@ -23,6 +23,10 @@ KARNOFSKY: dict[str, int] = {
 }  # fmt: skip
 
 PRESENT, ABSENT = "LA9633-4", "LA9634-2"  # 69548-6, genetic variant assessment
+# The same in LOINC's and SNOMED CT's positive and negative
+FOUND: dict[str, bool] = {
+    PRESENT: True, ABSENT: False, "LA6576-8": True, "LA6577-6": False, "10828004": True, "260385009": False,
+}  # fmt: skip
 GERMLINE, SOMATIC = "LA6683-2", "LA6684-0"  # 48002-0, genomic source class
 
 # 53037-8, clinical significance. 'Uncertain' is no answer.

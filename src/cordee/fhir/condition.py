@@ -20,6 +20,7 @@ from cordee.fhir.reasons import (
 )  # fmt: skip
 from cordee.fhir.record import Record
 from cordee.fhir.resource import Resource
+from cordee.fhir.stage_group import stage_group
 from cordee.fhir.systems import HL7, SNOMED, mcode
 from cordee.fhir.trouble import Faulty, Unusable
 from cordee.terms import Terms
@@ -148,11 +149,19 @@ def _primary(resource: Resource, cancer: Found, record: Record) -> Primary:
         cancer=cancer.term.id,
         histology=histology.term.id if histology is not None else None,
         grade=own_text(resource, "grade"),
+        stage=_stage(resource),
         stage_on=own_date(resource, "stage-on", record),
         on=on,
         known=known,
         source=resource.source(cancer.guess or (histology.guess if histology is not None else None)),
     )
+
+
+def _stage(resource: Resource) -> str | None:
+    """The stage group that the condition itself tells, in `stage` or in the name of its code ('… TNM stage 1')."""
+    told = [text for stage in resource.children("stage") for text in words(stage.child("summary"))]
+    told += [text for text in words(resource.child("code")) if re.search(r"\bstage\b", text, re.IGNORECASE)]
+    return next((group for text in told if (group := stage_group(text)) is not None), None)
 
 
 def _metastasis(resource: Resource, code: Node, absent: bool, record: Record) -> Metastasis:

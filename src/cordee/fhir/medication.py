@@ -7,7 +7,7 @@ from typing import Any
 from cordee.case import Exposure, PartialDate
 from cordee.case.treatment import Intent, WhyEnded
 from cordee.fhir.answers import INTENT, WHY_ENDED
-from cordee.fhir.coding import by_codes, codes, concept_of, own_code, own_concept, words
+from cordee.fhir.coding import by_codes, codes, concept_of, find, own_code, own_concept, words
 from cordee.fhir.dates import date_at, end_of, start_of
 from cordee.fhir.drug_words import drugs_in, is_supportive
 from cordee.fhir.extension import add_known, extension, own_date
@@ -66,6 +66,8 @@ def read_medication(resource: Resource, record: Record, *, in_line: bool = False
     unmapped = own_code(concept, "fact") == "unmapped"
     if not named and not unmapped:
         named = [(term.id, text) for text in words(concept)[:1] for term in drugs_in(text, record.terms)]
+    if not named and status == "not-taken" and (stated := find(concept, "drug", record.terms)) is not None:
+        named = [(stated.term.id, stated.guess)]  # a class can be denied as a whole
     if status == "not-taken" or is_exposure(resource):
         return _exposures(resource, named, status == "not-taken", record)
     if named and not in_line and all(is_supportive(drug, record.terms) for drug, _ in named):

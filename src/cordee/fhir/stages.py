@@ -59,13 +59,16 @@ def one_tumour_once(
                 continue
             if terms.is_a("cancer", other.cancer, primary.cancer):
                 merged.append(Merged(primary.source.ref, other.source.ref))
+                kept[i] = msgspec.structs.replace(other, stage=other.stage or primary.stage)
                 break
-            if other not in stated and terms.is_a("cancer", primary.cancer, other.cancer):
+            if i >= len(stated) and terms.is_a("cancer", primary.cancer, other.cancer):
                 merged = [
                     m if m.into != other.source.ref else Merged(m.ref, primary.source.ref) for m in merged
                 ]
                 merged.append(Merged(other.source.ref, primary.source.ref))
-                kept[i] = msgspec.structs.replace(primary, on=_first(primary.on, other.on))
+                kept[i] = msgspec.structs.replace(
+                    primary, on=_first(primary.on, other.on), stage=primary.stage or other.stage
+                )
                 break
         else:
             kept.append(primary)

@@ -48,14 +48,21 @@ def read_observation(resource: Resource, record: Record) -> list[Fact | StagePar
         return [read_history(resource, record)]
     if not pairs and not words(code):
         raise Unusable(NO_CODE)
-    return [_by_term(resource, record)]
+    return _by_term(resource, record)
 
 
-def _by_term(resource: Resource, record: Record) -> Fact:
+def _by_term(resource: Resource, record: Record) -> list[Fact | StagePart]:
     code = resource.child("code")
     found = [(kind, term) for kind in _READERS if (term := find(code, kind, record.terms)) is not None]
-    if not found:
+    if found:
+        # A code is worth more than words, whatever the family.
+        kind, term = min(found, key=lambda pair: pair[1].guess is not None)
+        return [_READERS[kind](resource, term, record)]
+    parts: list[Fact | StagePart] = []
+    for component in resource.children("component"):
+        analyte = find(component.child("code"), "lab", record.terms)
+        if analyte is not None:
+            parts.append(read_lab(resource, analyte, record, component))
+    if not parts:
         raise Unusable(UNKNOWN_WORD)
-    # A code is worth more than words, whatever the family.
-    kind, term = min(found, key=lambda pair: pair[1].guess is not None)
-    return _READERS[kind](resource, term, record)
+    return parts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cordee.case import Lab
 from cordee.fhir.coding import Found, concept_of
 from cordee.fhir.extension import add, own_text
-from cordee.fhir.node import Json
+from cordee.fhir.node import Json, Node
 from cordee.fhir.observation.quantity import limits, measured, quantity
 from cordee.fhir.observation.shape import known_on, observation, seen_on
 from cordee.fhir.reasons import NO_RESULT, UNKNOWN_VALUE
@@ -15,13 +15,14 @@ from cordee.fhir.trouble import Unusable
 from cordee.terms import Terms
 
 
-def read_lab(resource: Resource, found: Found, record: Record) -> Lab:
-    """The result, converted; its reference limits with it."""
-    value = measured(resource, found.term)
+def read_lab(resource: Resource, found: Found, record: Record, component: Node | None = None) -> Lab:
+    """The result, converted; its reference limits with it. `component`: where it stands, when not in the whole."""
+    node = component if component is not None else resource
+    value = measured(node, found.term)
     if value is None:
-        given = any(key.startswith("value") for key in resource.value)
+        given = any(key.startswith("value") for key in node.value)
         raise Unusable(UNKNOWN_VALUE if given else NO_RESULT)
-    low, high = limits(resource, found.term, value.unit)
+    low, high = limits(node, found.term, value.unit)
     return Lab(
         analyte=found.term.id,
         value=value.value,

@@ -12,6 +12,7 @@ from cordee.fhir.observation.shape import observation, seen_on
 from cordee.fhir.reasons import NO_RESULT, UNKNOWN_VALUE
 from cordee.fhir.record import Record
 from cordee.fhir.resource import Resource
+from cordee.fhir.stage_group import stage_group
 from cordee.fhir.systems import LOINC, SNOMED
 from cordee.fhir.trouble import Unusable
 
@@ -30,8 +31,6 @@ PROFILES = {
     "mcode-tnm-regional-nodes-category": "n",
     "mcode-tnm-distant-metastases-category": "m",
 }
-_ROMAN = {"0": "0", "1": "I", "2": "II", "3": "III", "4": "IV"}
-_GROUP = re.compile(r"(?:\bstage\s+)?\b(?P<n>0|IV|I{1,3}|[1-4])\s*(?P<sub>[A-E]?\d?)\b", re.IGNORECASE)
 _CATEGORY = {
     field: re.compile(rf"\b[cpyra]*{field}(?P<v>(?:is|x|[0-4])[a-d]?)\b", re.IGNORECASE)
     for field in ("t", "n", "m")
@@ -56,15 +55,6 @@ def read_stage(resource: Resource, field: str, record: Record) -> StagePart:
         resource=resource, field=field, value=value, on=seen_on(resource, record),  # type: ignore[arg-type]
         focus=focus[0] if focus else None, guess=guess,
     )  # fmt: skip
-
-
-def stage_group(text: str) -> str | None:
-    """The group in '4', 'Stage 1A', 'IIIB', 'Stage IV (qualifier value)': roman numeral, then letter."""
-    match = _GROUP.fullmatch(untagged(text).strip()) or _GROUP.search(untagged(text))
-    if match is None:
-        return None
-    number = match["n"].upper()
-    return _ROMAN.get(number, number) + match["sub"].upper()
 
 
 def _value(resource: Resource, field: str) -> tuple[str, str | None]:

@@ -7,7 +7,7 @@ from typing import get_args
 
 from cordee.case import Alteration
 from cordee.case.biomarker import AlterationKind, Origin
-from cordee.fhir.answers import ABSENT, GERMLINE, PATHOGENIC, PRESENT, SOMATIC
+from cordee.fhir.answers import ABSENT, FOUND, GERMLINE, PATHOGENIC, PRESENT, SOMATIC
 from cordee.fhir.coding import codes, coding, concept_of, find, own_code, own_concept, words
 from cordee.fhir.node import Json, Node
 from cordee.fhir.observation.protein_change import one_letter
@@ -38,8 +38,9 @@ def read_variant(resource: Resource, record: Record) -> Alteration:
     genes = [found for node in components.get(GENE, []) if (found := gene_of(node, record.terms)) is not None]
     if not genes:
         raise Unusable(UNKNOWN_WORD if components.get(GENE) else NO_CODE)
-    answers = {code for _, code in codes(resource.child("valueCodeableConcept"))}
-    if not answers & {PRESENT, ABSENT} and answers:
+    answers = [code for _, code in codes(resource.child("valueCodeableConcept"))]
+    present = next((FOUND[code] for code in answers if code in FOUND), None)
+    if present is None and (answers or "dataAbsentReason" in resource.value):
         raise Unusable(NO_RESULT)  # no call, indeterminate
     kind = _kind(resource, components)
     own = _own_components(resource)
@@ -48,7 +49,7 @@ def read_variant(resource: Resource, record: Record) -> Alteration:
     return Alteration(
         gene=genes[0].id,
         kind=kind,
-        presence="absent" if ABSENT in answers else "present",
+        presence="absent" if present is False else "present",
         protein_change=_protein(components),
         exon=_exon(components),
         alteration_class=own.get("alteration-class"),
