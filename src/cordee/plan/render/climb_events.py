@@ -1,0 +1,155 @@
+"""What of a case belongs in the picture of the illness over time. What has no date is kept apart, never placed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import msgspec
+
+from cordee.case import Case, Fact, LineOfTherapy, PartialDate
+from cordee.case.measurement import ResponseCode
+from cordee.plan.render.climb_axis import middle
+from cordee.response import Outcome, line_outcomes
+from cordee.response.treatment_course import treatment_courses
+from cordee.terms import Terms
+
+LASTS_DAYS = 45
+"""How long a report of symptoms colours the ribbon when no other follows: after that, how the person felt is not known."""
+
+
+class LineBar(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of therapy with its first day; `end` is None when no date says when it stopped. `until` is where its bar
+    stops then: the next line's first day, or today."""
+
+    line: LineOfTherapy
+    start: PartialDate
+    end: PartialDate | None
+    until: date
+    why: Outcome
+
+    @property
+    def ongoing(self) -> bool:
+        return self.why == "ongoing"
+
+
+class Visit(msgspec.Struct, frozen=True, kw_only=True):
+    """An imaging visit: its response, the sum of its targets in mm."""
+
+    on: PartialDate
+    code: ResponseCode | None
+    sum_mm: float | None
+
+
+class Spread(msgspec.Struct, frozen=True, kw_only=True):
+    """A site of metastasis from the day it was first seen."""
+
+    site: str
+    on: PartialDate
+    gone: PartialDate | None = None
+
+
+class Felt(msgspec.Struct, frozen=True, kw_only=True):
+    """How the person felt from a day on: each symptom with its score out of 10, the worst first."""
+
+    on: PartialDate
+    start: date
+    end: date
+    scores: tuple[tuple[str, int], ...]
+
+    @property
+    def worst(self) -> int:
+        return self.scores[0][1]
+
+
+class Events(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything to draw, each kind in order of date. `undated` counts facts that could not be placed."""
+
+    bars: tuple[LineBar, ...] = ()
+    courses: tuple[tuple[Visit, ...], ...] = ()
+    spread: tuple[Spread, ...] = ()
+    felt: tuple[Felt, ...] = ()
+    local: tuple[Fact, ...] = ()
+    steps: tuple[Fact, ...] = ()
+    undated_lines: tuple[LineOfTherapy, ...] = ()
+    undated_sites: tuple[str, ...] = ()
+
+    def days(self) -> list[date]:
+        """Every day the axis must hold."""
+        dates = [b.start for b in self.bars] + [b.end for b in self.bars if b.end]
+        dates += [v.on for course in self.courses for v in course] + [s.on for s in self.spread]
+        dates += [f.on for f in (*self.local, *self.steps) if f.on]
+        return [middle(d) for d in dates] + [f.start for f in self.felt]
+
+
+def events_of(case: Case, terms: Terms, on: date) -> Events:
+    """The events of `case` as known on `on`."""
+    known = case.as_of(on)
+    lines = line_outcomes(known, on, terms)
+    starts = sorted(o.line.on.earliest for o in lines if o.line.on)
+    bars = []
+    for outcome in lines:
+        line = outcome.line
+        if line.on is None:
+            continue
+        later = next((s for s in starts if s > line.on.latest), on)
+        end = line.ended_on
+        until = middle(end) if end else on if outcome.why == "ongoing" else later
+        bars.append(LineBar(line=line, start=line.on, end=end, until=max(until, middle(line.on)), why=outcome.why))
+    return Events(
+        bars=tuple(bars),
+        courses=_courses(known),
+        spread=_spread(known),
+        felt=_felt(known, on),
+        local=_dated(known.local_treatments),
+        steps=_dated((*known.primaries, *known.judgements, *known.care_goals, *known.advance_care)),
+        undated_lines=tuple(o.line for o in lines if o.line.on is None),
+        undated_sites=tuple(sorted({m.site for m in known.metastases if m.presence == "present" and m.on is None})),
+    )
+
+
+def _dated(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    return tuple(sorted((f for f in facts if f.on), key=lambda f: middle(f.on) if f.on else date.min))
+
+
+def _courses(case: Case) -> tuple[tuple[Visit, ...], ...]:
+    """Visits by course of treatment; one that closes a course and opens the next keeps the code of what it closes."""
+    said: dict[int, ResponseCode | None] = {}
+    courses = []
+    for course in treatment_courses(case):
+        visits = []
+        for seen in course.visits:
+            if seen.on is None:
+                continue
+            code = said.setdefault(id(seen.visit), seen.code)
+            measured = seen.computed is not None and any(x.role == "target" for x in seen.visit.lesions)
+            sum_mm = seen.computed.sum_mm if seen.computed and measured else None
+            visits.append(Visit(on=seen.on, code=code, sum_mm=sum_mm))
+        if visits:
+            courses.append(tuple(visits))
+    return tuple(courses)
+
+
+def _spread(case: Case) -> tuple[Spread, ...]:
+    first: dict[str, Spread] = {}
+    for m in case.metastases:
+        if m.presence != "present" or m.on is None:
+            continue
+        if m.site not in first or m.on.earliest < first[m.site].on.earliest:
+            first[m.site] = Spread(site=m.site, on=m.on, gone=m.gone)
+    return tuple(sorted(first.values(), key=lambda s: (s.on.earliest, s.site)))
+
+
+def _felt(case: Case, on: date) -> tuple[Felt, ...]:
+    by_day: dict[PartialDate, dict[str, int]] = {}
+    for s in case.symptoms:
+        if s.on is not None:
+            day = by_day.setdefault(s.on, {})
+            day[s.symptom] = max(s.score, day.get(s.symptom, 0))
+    days = sorted(by_day, key=middle)
+    found = []
+    for n, when in enumerate(days):
+        start = middle(when)
+        until = min(middle(days[n + 1]) if n + 1 < len(days) else on, start + timedelta(days=LASTS_DAYS))
+        scores = tuple(sorted(by_day[when].items(), key=lambda pair: (-pair[1], pair[0])))
+        found.append(Felt(on=when, start=start, end=max(until, start + timedelta(days=1)), scores=scores))
+    return tuple(found)
