@@ -27,6 +27,7 @@ def exceptions(knowledge: Knowledge, view: CaseView) -> tuple[Exception_, ...]:
                     proof=proof,
                     says=e.says,
                     ask=e.ask,
+                    plain=e.plain,
                     reviewed=e.reviewed,
                     sources=_ids(knowledge, e.id, e.sources),
                 )

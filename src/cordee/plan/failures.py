@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cordee.case.answer import Answer
+from cordee.case.partial_date import DAYS_PER_MONTH
 from cordee.criteria import CaseView, Cited
 from cordee.criteria.finding import cite
 from cordee.plan.model import FailedLine, Failures, Statement
@@ -83,7 +84,14 @@ def _line(view: CaseView, outcome: LineOutcome, i: int) -> FailedLine:
         statement=statement,
         evidence=(*evidence, *conflicts),
         classes=families,
+        outcomes=outcome.outcomes,
+        months=_months(outcome),
     )
+
+
+def _months(outcome: LineOutcome) -> tuple[int, int] | None:
+    span = outcome.time_on_treatment_days
+    return (int(span[0] / DAYS_PER_MONTH), round(span[1] / DAYS_PER_MONTH)) if span else None
 
 
 def _is_family(view: CaseView, id: str) -> bool:

@@ -56,6 +56,10 @@ class FailedLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     statement: Statement
     evidence: tuple[Statement, ...] = ()
     classes: tuple[str, ...] = ()
+    outcomes: tuple[
+        str, ...
+    ] = ()  # every word that applies (`cordee.response.line_outcome`), the strongest first
+    months: tuple[int, int] | None = None  # how long it was given: fewest and most whole months
 
 
 class Failures(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -112,6 +116,7 @@ class Exception_(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     ask: Words
     reviewed: bool
     sources: tuple[str, ...]
+    plain: Words | None = None
 
 
 class ToFindOut(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

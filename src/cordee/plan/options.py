@@ -8,7 +8,9 @@ from cordee.case.answer import Answer
 from cordee.criteria import All, AnyOf, CaseView, Cited, Criterion, answer, explain
 from cordee.criteria.finding import cite
 from cordee.criteria.leaves.disease import CancerLeaf
+from cordee.criteria.leaves.spread import SETTLE_BRAIN_IMAGING, BrainMetastasesLeaf, MetastasesLeaf
 from cordee.criteria.leaves.tolerance import ConditionLeaf, SymptomLeaf
+from cordee.criteria.selections import NOT_ON_ROUTINE_STAGING
 from cordee.knowledge import Knowledge, Option
 from cordee.plan.find_out import group_of
 from cordee.plan.model import PlanCaution, PlanOption, Priority, Statement
@@ -53,20 +55,30 @@ def for_another_cancer(tree: Criterion, view: CaseView) -> bool:
 
 
 def waiting_for_a_state(c: Considered, view: CaseView) -> bool:
-    """Whether an open option needs an acute state or symptom that nobody reported (cord compression, a blocked bile duct …).
+    """Whether an option to clarify needs a state, a symptom or a hidden site that nobody reported.
 
-    Such an option is kept ready under 'if it happens'; it is not a question whose answer is missing from the file.
+    Cord compression, a blocked bile duct, a brain metastasis nobody looked for …: such an option is kept ready under 'if it
+    happens'; it is not a question whose answer is missing from the file.
     """
     if c.verdict is not Answer.UNKNOWN:
         return False
     required = c.option.when.of if isinstance(c.option.when, All) else (c.option.when,)
-    return any(
-        view.find(leaf).answer is Answer.UNKNOWN
-        for part in required
-        if isinstance(part, ConditionLeaf | SymptomLeaf | AnyOf)
-        for leaf in ([part] if isinstance(part, ConditionLeaf | SymptomLeaf) else part.of)
-        if isinstance(leaf, ConditionLeaf | SymptomLeaf) and answer(part, view) is Answer.UNKNOWN
-    )
+    return any(_unreported(part, view) for part in required)
+
+
+def _unreported(part: Criterion, view: CaseView) -> bool:
+    """Whether a required part is open only because nobody reported what it needs."""
+    if isinstance(part, AnyOf):
+        return answer(part, view) is Answer.UNKNOWN and any(_unreported(p, view) for p in part.of)
+    if isinstance(part, MetastasesLeaf):
+        hidden = bool(part.site) and all(view.is_any("site", s, NOT_ON_ROUTINE_STAGING) for s in part.site)
+        return hidden and view.find(part).answer is Answer.UNKNOWN
+    if isinstance(part, BrainMetastasesLeaf):
+        return (
+            part.state in ("any", "untreated", "symptomatic")
+            and view.find(part).settle == SETTLE_BRAIN_IMAGING
+        )
+    return isinstance(part, ConditionLeaf | SymptomLeaf) and view.find(part).answer is Answer.UNKNOWN
 
 
 def lay_out(

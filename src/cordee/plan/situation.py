@@ -13,6 +13,7 @@ from cordee.criteria.leaves.person import age_on, performance_words
 from cordee.criteria.leaves.tolerance import toxicity_words
 from cordee.criteria.selections import present_metastases
 from cordee.criteria.view import latest
+from cordee.plan.families import refusal_words
 from cordee.plan.model import Situation, Statement
 from cordee.response.figures import day
 from cordee.response.progression import ProgressionNow, progression_now
@@ -22,7 +23,7 @@ from cordee.terms.words import join_words
 
 def situation(view: CaseView) -> Situation:
     """The first part of the plan. What is missing is said as not known."""
-    now = progression_now(view.case, view.on)
+    now = progression_now(view.case, view.on, terms=view.terms)
     return Situation(
         on=view.on,
         person=_person(view),
@@ -58,6 +59,8 @@ def _person(view: CaseView) -> Statement:
         parts.append(Words(f"{age} ans", f"{age} years"))
     else:
         parts.append(Words("âge non connu", "age not known"))
+    if p.sex is None and p.born is None and p.name is None:
+        return _unknown("person", Words("âge et sexe non connus", "age and sex not known"))
     sexes = {"female": Words("femme", "female"), "male": Words("homme", "male")}
     parts.append(sexes.get(p.sex or "", Words("sexe non précisé", "sex not stated")))
     return Statement(id="person", words=join_words(parts), facts=(cite(p, join_words(parts)),))
@@ -72,7 +75,7 @@ def _illness(view: CaseView) -> tuple[Statement, ...]:
 def _primary(view: CaseView, p: Primary, i: int) -> Statement:
     name = view.name("cancer", p.cancer)
     parts = [name]
-    if p.histology:
+    if p.histology and not _said_by_name(view, p):
         parts.append(view.name("histology", p.histology))
     if p.stage:
         parts.append(Words(f"stade {p.stage}", f"stage {p.stage}"))
@@ -80,6 +83,15 @@ def _primary(view: CaseView, p: Primary, i: int) -> Statement:
         parts.append(Words("diagnostiqué ", "diagnosed ") + day(p.on))
     term = view.terms.get("cancer", p.cancer)
     return _said(f"primary.{i}", join_words(parts), p, plain=term.plain if term and term.plain else name)
+
+
+def _said_by_name(view: CaseView, p: Primary) -> bool:
+    """Whether the cancer's own name already states its histology."""
+    named = [view.terms.get("cancer", id) for id in view.terms.ancestors("cancer", p.cancer)]
+    return any(
+        term is not None and term.histology and view.is_any("histology", term.histology, [p.histology or ""])
+        for term in named
+    )
 
 
 def _spread(view: CaseView) -> tuple[Statement, ...]:
@@ -195,9 +207,7 @@ def _wishes(view: CaseView) -> tuple[Statement, ...]:
         found.append(_said(f"goal.{i}", GOAL_WORDS[g.goal], g))
     for i, r in enumerate(view.case.refusals):
         if r.withdrawn is None or r.withdrawn.earliest > view.on:
-            what = view.name("drug", r.of)
-            words = Words(f"ne souhaite pas\u202f: {what.fr}", f"does not want: {what.en}")
-            found.append(_said(f"refusal.{i}", words, r))
+            found.append(_said(f"refusal.{i}", refusal_words(view, r.of), r))
     for i, a in enumerate(view.case.advance_care):
         words = STEP_WORDS[a.step] + (Words(f"\u202f: {a.text}", f": {a.text}") if a.text else Words("", ""))
         found.append(_said(f"advance-care.{i}", words, a))

@@ -19,6 +19,7 @@ from cordee.plan.document import (
     Sign,
     Text,
 )
+from cordee.plan.families import AIMS, FAMILIES
 from cordee.plan.figures import benefit_words, burden_words, evidence_words, sourced
 from cordee.plan.fixed import fixed
 from cordee.plan.lay_proof import SIGNS, facts_text, proof_items
@@ -33,27 +34,6 @@ MAX_FIGURES = 4
 MAX_FIND_OUT = 7
 MAX_SUPPORT_A_DIMENSION = 4
 MAX_QUESTIONS = 8
-
-FAMILIES: dict[str, Words] = {
-    "surgery": Words("chirurgie", "surgery"),
-    "ablation": Words("ablation par l’image", "image-guided ablation"),
-    "radiotherapy": Words("radiothérapie", "radiotherapy"),
-    "chemotherapy": Words("chimiothérapie", "chemotherapy"),
-    "endocrine": Words("hormonothérapie", "endocrine therapy"),
-    "targeted": Words("thérapie ciblée", "targeted therapy"),
-    "antibody-drug-conjugate": Words("anticorps conjugué", "antibody-drug conjugate"),
-    "immunotherapy": Words("immunothérapie", "immunotherapy"),
-    "radioligand": Words("radioligand", "radioligand"),
-    "cellular": Words("thérapie cellulaire", "cellular therapy"),
-    "trial": Words("essai clinique", "clinical trial"),
-    "supportive": Words("soin de support", "supportive care"),
-    "no-tumour-directed-treatment": Words("sans traitement de la tumeur", "no tumour-directed treatment"),
-}
-AIMS: dict[str, Words] = {
-    "cure": Words("guérir", "cure"),
-    "control": Words("contrôler", "control"),
-    "relieve": Words("soulager", "relieve"),
-}
 
 
 def clinician_document(plan: Plan, name: str | None = None) -> Document:
@@ -268,7 +248,8 @@ def _caution(verdict: Answer, s: Statement, numbers: dict[str, int]) -> Item:
 
 def _one_line(o: PlanOption, why: Answer) -> Item:
     """An option and the conditions that made its answer."""
-    items = proof_items(o.proof, f"knowledge:{o.id}", only=why)[:2]
+    found = proof_items(o.proof, f"knowledge:{o.id}", only=why)
+    items = [i for i in found if i.aside is not None or i.text.words not in _HEADS][:2]
     parts = [i.text.words for i in items]
     if why is Answer.UNKNOWN:
         parts = [i.aside.words if i.aside else i.text.words for i in items]
@@ -276,6 +257,10 @@ def _one_line(o: PlanOption, why: Answer) -> Item:
     joined = join_words(parts, "\u202f; ")
     aside = Text(Words(joined.fr, joined.en.replace("\u202f; ", "; ")), basis) if parts else None
     return Item(text=Text(o.name, (f"knowledge:{o.id}",)), sign=SIGNS[why], aside=aside)
+
+
+_HEADS = (Words("l’une de ces conditions", "one of these"),)
+"""Lines that only open a list of alternatives: they say nothing alone."""
 
 
 def find_out_text(f: ToFindOut) -> Text:

@@ -12,21 +12,23 @@ from cordee.plan.figures import ROUTES, sourced
 from cordee.plan.fixed import fixed
 from cordee.plan.lay_proof import SIGNS
 from cordee.plan.model import FailedLine, Plan, PlanOption, Statement
+from cordee.plan.plain_questions import plain_question
 from cordee.plan.voice_clinician import said, time_items
 from cordee.response.figures import day
-from cordee.terms import Words
+from cordee.terms import Terms, Words, load_terms
 from cordee.terms.words import join_words
 
 MAX_OPTIONS = 6
 MAX_OPEN = 4
-MAX_SUPPORT = 2
+MAX_SUPPORT = 1
 MAX_FLAGS = 6
 MAX_QUESTIONS = 6
-MIN_DAYS_HELD = 60  # a line shorter than this is not said to have 'held' the illness
 
 
-def person_document(plan: Plan, name: str | None = None, country: str | None = None) -> Document:
-    """The plan for the person, in two pages. `country` chooses the emergency number."""
+def person_document(
+    plan: Plan, name: str | None = None, country: str | None = None, terms: Terms | None = None
+) -> Document:
+    """The plan for the person, in two pages. `country` chooses the emergency number; `terms` are the shipped ones by default."""
     numbers = {s.id: i for i, s in enumerate(plan.sources, 1)}
     title = fixed("title.person")
     if name:
@@ -36,7 +38,7 @@ def person_document(plan: Plan, name: str | None = None, country: str | None = N
         _done(plan),
         _matters(plan),
         _possible(plan, numbers),
-        _open(plan),
+        _open(plan, terms or load_terms()),
         _support(plan, numbers),
         _call(plan, numbers, country),
         _questions(plan),
@@ -93,19 +95,51 @@ def _done(plan: Plan) -> Section:
 
 
 def _line_text(line: FailedLine) -> Text:
-    outcome = {
-        Answer.YES: Words(
-            "Il ne retient plus la maladie, ou ses effets étaient trop lourds.",
-            "It no longer holds the illness, or its effects were too heavy.",
-        ),
-        Answer.NO: Words(
-            "Il a fait ce qui était attendu, ou il continue.", "It did what was expected, or it goes on."
-        ),
-        Answer.UNKNOWN: Words(
-            "Nous ne savons pas encore bien comment il a agi.", "We do not know well yet how it worked."
-        ),
-    }[line.failed]
-    return Text(line.drugs + Words(". ", ". ") + outcome, said(line.statement).basis)
+    held = _held(line)
+    words = line.drugs + Words.same(". ") + (held + Words.same(" ") if held.fr else held) + _ended(line)
+    return Text(words, said(line.statement).basis)
+
+
+def _held(line: FailedLine) -> Words:
+    """'Donné pendant environ 10 mois.' where the dates say so."""
+    if line.months is None or line.months[1] < 1:
+        return Words("", "")
+    least, most = line.months
+    if most - least > 1:
+        return Words(f"Donné entre {least} et {most} mois.", f"Given for between {least} and {most} months.")
+    return Words(
+        f"Donné pendant environ {most} mois.", f"Given for about {most} month{'s' if most > 1 else ''}."
+    )
+
+
+def _ended(line: FailedLine) -> Words:
+    """Why it ended, in one plain sentence: the first reason that the plan gives."""
+    for outcome in line.outcomes:
+        if outcome in _ENDED:
+            return _ENDED[outcome]
+    return Words(
+        "Nous ne savons pas encore bien pourquoi il s’est arrêté.", "We do not know well yet why it ended."
+    )
+
+
+_GREW = Words("Puis la maladie a recommencé à grandir.", "Then the illness began to grow again.")
+_ENDED: dict[str, Words] = {
+    "refractory": Words("Il n’a pas retenu la maladie.", "It did not hold the illness."),
+    "resistant": _GREW,
+    "progressed": _GREW,
+    "progressed-later": Words(
+        "La maladie est revenue après la fin du traitement.",
+        "The illness came back after the treatment had ended.",
+    ),
+    "toxicity": Words(
+        "Il a été arrêté parce que ses effets étaient trop lourds.",
+        "It was stopped because its effects were too heavy.",
+    ),
+    "choice": Words("Il a été arrêté par choix.", "It was stopped by choice."),
+    "completed": Words("Il est allé à son terme.", "It was completed."),
+    "ongoing": Words("Il continue.", "It goes on."),
+    "other": Words("Il a été arrêté pour une autre raison.", "It was stopped for another reason."),
+}
 
 
 def _matters(plan: Plan) -> Section:
@@ -126,7 +160,7 @@ def _possible(plan: Plan, numbers: dict[str, int]) -> Section:
                 title=Text(e.name, (f"knowledge:{e.id}",)),
                 verdict=SIGNS[e.verdict],
                 badge=fixed("person.doors"),
-                notes=(Item(text=sourced(e.ask, e.sources, numbers), sign=""),),
+                notes=(Item(text=sourced(e.plain or e.ask, e.sources, numbers), sign=""),),
             )
         )
     for o in _chosen(plan):
@@ -160,7 +194,11 @@ def _chosen(plan: Plan) -> list[PlanOption]:
 
 def _card(o: PlanOption, numbers: dict[str, int]) -> Card:
     notes = [Item(text=sourced(o.plain, o.sources, numbers), sign="")]
-    routes = [ROUTES[r] for r in (o.burden.route if o.burden else ()) if ROUTES[r].fr]
+    routes = (
+        []
+        if o.family == "trial"
+        else [ROUTES[r] for r in (o.burden.route if o.burden else ()) if ROUTES[r].fr]
+    )
     if routes:
         how = Words("Comment\u202f: ", "How: ") + join_words(routes, ", ") + Words.same(".")
         notes.append(Item(text=sourced(how, o.sources, numbers), sign=""))
@@ -171,10 +209,9 @@ def _card(o: PlanOption, numbers: dict[str, int]) -> Card:
     )
 
 
-def _open(plan: Plan) -> Section:
-    items = tuple(
-        Item(text=Text(f.asks, (f"unknown:{f.key}",)), sign="unknown") for f in plan.to_find_out[:MAX_OPEN]
-    )
+def _open(plan: Plan, terms: Terms) -> Section:
+    asked = {plain_question(f, terms): f"unknown:{f.key}" for f in plan.to_find_out[:MAX_OPEN]}
+    items = tuple(Item(text=Text(words, (basis,)), sign="unknown") for words, basis in asked.items())
     if not items:
         return Section(id="open", title=fixed("person.open-questions"), blocks=())
     return Section(
