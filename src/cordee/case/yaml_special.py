@@ -173,5 +173,5 @@ def _plausible(term: Term, value: float | None) -> None:
     ):
         low, high = term.plausible
         raise Unreadable(
-            f"{value:g} {term.unit or ''}, which {term.id} can't be: expected {low:g} to {high:g}."
+            f"makes {value:g} {term.unit or ''}, which {term.id} can't be: expected {low:g} to {high:g}."
         )

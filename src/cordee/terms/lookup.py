@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from cordee.terms.term import CodeSystem, MarkerValue, Term, TermKind
 
@@ -13,8 +13,11 @@ _NOT_WORD = re.compile(r"[^a-z0-9+]+")
 _SPELT_OUT = str.maketrans({"œ": "oe", "æ": "ae", "α": "alpha", "β": "beta", "γ": "gamma", "κ": "kappa"})
 
 
+@lru_cache(maxsize=32768)  # a record says the same few hundred words over and over
 def normal(text: str) -> str:
     """`text` without case, accents and punctuation, words joined by one space: how written names are compared."""
+    if text.isascii():
+        return _NOT_WORD.sub(" ", text.lower()).strip()
     apart = unicodedata.normalize("NFKD", text).lower().translate(_SPELT_OUT)
     bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return _NOT_WORD.sub(" ", bare).strip()

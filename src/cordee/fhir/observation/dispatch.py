@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cordee.case import Fact
-from cordee.fhir.coding import Found, codes, find, own_code, words
+from cordee.fhir.coding import Found, by_codes, codes, find, own_code, words
 from cordee.fhir.given import StagePart
 from cordee.fhir.observation import disease_status, panel, performance, stage, variant
 from cordee.fhir.observation.lab import read_lab
@@ -52,12 +52,16 @@ def read_observation(resource: Resource, record: Record) -> list[Fact | StagePar
 
 
 def _by_term(resource: Resource, record: Record) -> list[Fact | StagePart]:
-    code = resource.child("code")
-    found = [(kind, term) for kind in _READERS if (term := find(code, kind, record.terms)) is not None]
-    if found:
-        # A code is worth more than words, whatever the family.
-        kind, term = min(found, key=lambda pair: pair[1].guess is not None)
-        return [_READERS[kind](resource, term, record)]
+    code, terms = resource.child("code"), record.terms
+    # A code is worth more than words, whatever the family.
+    for kind, read in _READERS.items():
+        term = by_codes(code, kind, terms)
+        if term is not None:
+            return [read(resource, Found(term), record)]
+    for kind, read in _READERS.items():
+        found = find(code, kind, terms)
+        if found is not None:
+            return [read(resource, found, record)]
     parts: list[Fact | StagePart] = []
     for component in resource.children("component"):
         analyte = find(component.child("code"), "lab", record.terms)
