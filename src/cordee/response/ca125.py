@@ -122,4 +122,4 @@ def _reason(rule: str, value: MarkerValue, bar: float) -> Reason:
         words += Words(
             "\u202f: à confirmer au moins 7 jours après.", ": to be confirmed 7 days later or more."
         )
-    return Reason(rule=rule, words=words, source=GCIG)
+    return Reason(rule=rule, words=words, source=GCIG, ref=value.ref)

@@ -11,6 +11,7 @@ from cordee.response.figures import day
 from cordee.response.psa import psa_course
 from cordee.response.reason import RECIST, RECORD, Evidence, Reason
 from cordee.response.treatment_course import AssessedVisit, TreatmentCourse
+from cordee.terms import Terms
 from cordee.terms.words import Words, join_words
 
 _ENDED = {
@@ -95,15 +96,21 @@ def marker_evidence(case: Case, course: TreatmentCourse) -> tuple[Evidence, ...]
     )
 
 
-def new_site_evidence(case: Case, course: TreatmentCourse) -> tuple[Evidence, ...]:
-    """Metastatic sites first seen after the line began and before the next one did, in order of date."""
+def new_site_evidence(case: Case, course: TreatmentCourse, terms: Terms | None = None) -> tuple[Evidence, ...]:
+    """Metastatic sites first seen after the line began and before the next one did, in order of date.
+
+    Without `terms` a site is called by its id.
+    """
     line, following = course.line, course.next_line
     if line is None or line.on is None:
         return ()
     found = [
         Evidence(
             rule="new-site",
-            words=Words(f"Nouvelle localisation ({site.site}), ", f"New site ({site.site}), ") + day(site.on),
+            words=Words("Nouvelle localisation (", "New site (")
+            + _site_name(site.site, terms)
+            + Words.same("), ")
+            + day(site.on),
             on=site.on,
             ref=site.source.ref,
             code=site.site,
@@ -117,6 +124,11 @@ def new_site_evidence(case: Case, course: TreatmentCourse) -> tuple[Evidence, ..
     return tuple(sorted(found, key=lambda e: (e.on.iso if e.on else "", e.code or "")))
 
 
+def _site_name(site: str, terms: Terms | None) -> Words:
+    term = terms.get("site", site) if terms else None
+    return term.name if term else Words.same(site)
+
+
 def _before_next_line(lab: Lab, course: TreatmentCourse) -> bool:
     following = course.next_line
     if following is None or following.on is None or lab.on is None:
@@ -126,6 +138,8 @@ def _before_next_line(lab: Lab, course: TreatmentCourse) -> bool:
 
 def _marker(progression: Answer, reasons: tuple[Reason, ...]) -> tuple[Evidence, ...]:
     return tuple(
-        Evidence(rule=reason.rule, words=reason.words, source=reason.source, code=progression.value)
+        Evidence(
+            rule=reason.rule, words=reason.words, ref=reason.ref, source=reason.source, code=progression.value
+        )
         for reason in reasons
     )

@@ -75,8 +75,8 @@ def _outcome(case: Case, line: LineOfTherapy, course: TreatmentCourse, on: date,
     failed = _failed(line, outcomes, timing, follow_up)
     evidence = [*stated_evidence(line), *(e for visit in follow_up for e in visit_evidence(visit))]
     if interval is not None:
-        evidence.append(_interval_evidence(interval, progressed_on, platinum_words=platinum_words))
-    evidence.extend(new_site_evidence(case, course))
+        evidence.append(_interval_evidence(line, interval, progressed_on, platinum_words=platinum_words))
+    evidence.extend(new_site_evidence(case, course, terms))
     return LineOutcome(
         line=line,
         outcomes=outcomes,
@@ -190,7 +190,7 @@ def _time_on_treatment(line: LineOfTherapy, on: date) -> tuple[int, int] | None:
 
 
 def _interval_evidence(
-    interval: tuple[int, int], progressed_on: PartialDate | None, *, platinum_words: bool
+    line: LineOfTherapy, interval: tuple[int, int], progressed_on: PartialDate | None, *, platinum_words: bool
 ) -> Evidence:
     after = (
         Words("Progression ", "Progression ")
@@ -203,6 +203,7 @@ def _interval_evidence(
         rule="interval-to-progression",
         words=after + Words.same(" (") + day(progressed_on) + Words.same(")."),
         on=progressed_on,
+        ref=line.source.ref,
         source=PLATINUM_SOURCE if platinum_words else RECORD,
     )
 

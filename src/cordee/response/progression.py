@@ -13,6 +13,7 @@ from cordee.response.line_conflicts import visit_conflicts
 from cordee.response.line_evidence import new_site_evidence, stated_evidence, visit_evidence
 from cordee.response.reason import Evidence
 from cordee.response.treatment_course import AssessedVisit, treatment_courses
+from cordee.terms import Terms
 from cordee.terms.words import Words
 
 
@@ -30,13 +31,15 @@ class ProgressionNow(msgspec.Struct, frozen=True, kw_only=True):
     to_settle: Words | None = None
 
 
-def progression_now(case: Case, on: date, within_days: int = 90) -> ProgressionNow:
+def progression_now(
+    case: Case, on: date, within_days: int = 90, terms: Terms | None = None
+) -> ProgressionNow:
     """Whether the illness is progressing as known on `on`.
 
     YES when the latest assessment is PD, a new metastatic site was seen since the latest line began and not
     before that assessment, or the latest line ended for progression; and no line was begun since. NO when the
     latest assessment, at most `within_days` old, is CR, PR, SD or NON-CR/NON-PD. Else UNKNOWN: none, too old,
-    can't be evaluated, or the progression was before the present line.
+    can't be evaluated, or the progression was before the present line. `terms` only name a site in words.
     """
     known = case.as_of(on)
     courses = treatment_courses(known)
@@ -52,7 +55,7 @@ def progression_now(case: Case, on: date, within_days: int = 90) -> ProgressionN
             conflicts=conflicts,
             assessed_on=line.ended_on or (latest.on if latest else None),
         )
-    new_sites = new_site_evidence(known, courses[-1]) if line is not None else ()
+    new_sites = new_site_evidence(known, courses[-1], terms) if line is not None else ()
     if new_sites and (latest is None or _not_before(new_sites[-1], latest)):
         return ProgressionNow(
             answer=Answer.YES, evidence=new_sites[-1:], conflicts=conflicts, assessed_on=new_sites[-1].on

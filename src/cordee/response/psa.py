@@ -108,7 +108,7 @@ def _early(series: MarkerSeries, value: MarkerValue) -> tuple[Reason, ...]:
         "Hausse dans les 12 premières semaines\u202f: elle ne suffit pas sans autre signe.",
         "A rise in the first 12 weeks: not enough without another sign.",
     )
-    return (Reason(rule="psa-early-rise", words=words, source=PCWG2),)
+    return (Reason(rule="psa-early-rise", words=words, source=PCWG2, ref=value.ref),)
 
 
 def _response(series: MarkerSeries) -> tuple[Answer, tuple[Reason, ...]]:
@@ -140,4 +140,4 @@ def _reason(rule: str, value: MarkerValue, reference: MarkerValue) -> Reason:
         words += Words(
             "\u202f: à confirmer au moins 3 semaines après.", ": to be confirmed 3 weeks later or more."
         )
-    return Reason(rule=rule, words=words, source=PCWG3)
+    return Reason(rule=rule, words=words, source=PCWG3, ref=value.ref)

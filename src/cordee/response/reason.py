@@ -19,12 +19,13 @@ RECORD = "record"
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):
     """One step of a judgement. `rule` is a stable id ('target-pd'), `source` the publication that states the
-    rule.
+    rule, `ref` the fact of the record that it was applied to, when it is a single one.
     """
 
     rule: str
     words: Words
     source: str = RECIST
+    ref: str = ""
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):

@@ -32,6 +32,6 @@ class ProgressionLeaf(Leaf, frozen=True, tag="progression"):
         return negate_words(Words("progression actuelle", "progressing now"), negated)
 
     def find(self, view: CaseView) -> Finding:
-        now = progression_now(view.case, view.on, int(self.within))
+        now = progression_now(view.case, view.on, int(self.within), view.terms)
         facts = [Cited(e.words, e.on, e.ref) for e in now.evidence]
         return answered(now.answer, SETTLE_ASSESSMENT, *facts)
