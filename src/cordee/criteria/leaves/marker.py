@@ -5,20 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from cordee.case import Marker
-from cordee.case.answer import Answer, all_of
+from cordee.case.answer import Answer, any_of
 from cordee.criteria import fields
-from cordee.criteria.assumptions import ASSUMPTIONS
-from cordee.criteria.finding import Finding, Settle, answered, cite, unknown
+from cordee.criteria.finding import Finding, Settle, answered, cite, unknown, yes
 from cordee.criteria.leaf import Leaf, negate_words
-from cordee.criteria.view import latest
+from cordee.criteria.leaves.receptors import HER2_NOT_POSITIVE, Status, meaning, status
+from cordee.criteria.newest import disagreement, newest, one_voice
 from cordee.terms import Terms, Words
 from cordee.terms.words import join_words
 
 if TYPE_CHECKING:
     from cordee.criteria.view import CaseView
-
-MSI_OF_MMR = {"deficient": "msi-high", "proficient": "mss"}
-MMR_OF_MSI = {"msi-high": "deficient", "mss": "proficient"}
 
 
 class MarkerLeaf(Leaf, frozen=True, tag="marker"):
@@ -66,31 +63,43 @@ class MarkerLeaf(Leaf, frozen=True, tag="marker"):
         return negate_words(name, negated)
 
     def find(self, view: CaseView) -> Finding:
+        measured = [m for m in view.case.markers if m.marker == self.marker]
+        if self.any_time:
+            hits = [m for m in measured if self._answer(m) is Answer.YES]
+            if hits:
+                return yes(*(cite(m, marker_words(view.terms, m)) for m in hits))
+        if self.codes:
+            found = self._by_word(view)
+            open_ = self.any_time and any(self._answer(m) is Answer.UNKNOWN for m in measured)
+            return unknown(self._settle(view), *found.facts) if open_ else found
+        last = newest(measured)
+        answers = [self._answer(m) for m in last]
+        answer = any_of(map(self._answer, measured)) if self.any_time and measured else one_voice(answers)
+        facts = [cite(m, marker_words(view.terms, m)) for m in last]
+        return answered(answer, self._settle(view), *facts, note=disagreement(answers))
+
+    def _by_word(self, view: CaseView) -> Finding:
+        found = status(view, self.marker)
+        if found is None:
+            unsaid = newest(m for m in view.case.markers if m.marker == self.marker)
+            return unknown(self._settle(view), *(cite(m, marker_words(view.terms, m)) for m in unsaid))
+        answer = found.answer(self.marker, self.codes)
+        facts = [cite(m, marker_words(view.terms, m)) for m in found.results]
+        detail = found.codes <= HER2_NOT_POSITIVE and self.marker == "her2"
+        settle = SETTLE_HER2_SCORE if detail else self._settle(view)
+        return answered(answer, settle, *facts, note=found.note)
+
+    def _settle(self, view: CaseView) -> Settle:
         term = view.terms.get("marker", self.marker)
         name = term.name if term else Words.same(self.marker)
-        settle = Settle(f"marker:{self.marker}", Words(f"test\u202f: {name.fr}", f"test: {name.en}"))
-        measured = [m for m in view.case.markers if m.marker == self.marker]
-        note = None
-        if not measured:
-            measured, note = derived(view, self.marker)
-        if not measured:
-            return unknown(settle)
-        if self.any_time:
-            answers = [(self._answer(m), m) for m in measured]
-            hit = [m for a, m in answers if a is Answer.YES]
-            considered = hit or measured
-            answer = Answer.YES if hit else all_of(a for a, _ in answers)
-        else:
-            last = latest(measured)
-            assert last is not None
-            considered, answer = [last], self._answer(last)
-        facts = [cite(m, marker_words(view.terms, m)) for m in considered]
-        return answered(answer, settle, *facts, note=note)
+        return Settle(f"marker:{self.marker}", Words(f"test\u202f: {name.fr}", f"test: {name.en}"))
 
     def _answer(self, m: Marker) -> Answer:
-        if self.codes and m.code is not None:
-            return Answer.YES if m.code in self.codes else Answer.NO
-        if self.codes or m.number is None:
+        if self.codes:
+            if m.code is None:
+                return Answer.UNKNOWN
+            return Status(meaning(m.marker, m.code), (m,)).answer(self.marker, self.codes)
+        if m.number is None:
             return Answer.UNKNOWN
         n = m.number
         held = (
@@ -102,35 +111,13 @@ class MarkerLeaf(Leaf, frozen=True, tag="marker"):
         return Answer.YES if all(held) else Answer.NO
 
 
-def derived(view: CaseView, marker: str) -> tuple[list[Marker], Words | None]:
-    """Results for `marker` that follow from other markers by a stated assumption."""
-    if marker == "her2":
-        found = her2_from_parts(view)
-        return ([found] if found else []), ASSUMPTIONS["her2-from-ihc-ish"].infers
-    if marker in ("msi", "mmr"):
-        other, table = ("mmr", MSI_OF_MMR) if marker == "msi" else ("msi", MMR_OF_MSI)
-        last = latest(m for m in view.case.markers if m.marker == other and m.code in table)
-        if last is not None and last.code is not None:
-            made = Marker(marker=marker, code=table[last.code], on=last.on, source=last.source)
-            return [made], ASSUMPTIONS["msi-from-mmr"].infers
-    return [], None
-
-
-def her2_from_parts(view: CaseView) -> Marker | None:
-    """HER2 status by IHC and ISH; None when they leave it open."""
-    ihc = latest(m for m in view.case.markers if m.marker == "her2-ihc")
-    ish = latest(m for m in view.case.markers if m.marker == "her2-ish")
-    base = ihc or ish
-    if base is None:
-        return None
-    code: str | None = None
-    if (ihc and ihc.code == "3+") or (ish and ish.code == "amplified"):
-        code = "positive"
-    elif ihc and (ihc.code == "1+" or (ihc.code == "2+" and ish and ish.code == "not-amplified")):
-        code = "low"
-    elif ihc and ihc.code == "0":
-        code = "negative"
-    return Marker(marker="her2", code=code, on=base.on, source=base.source) if code else None
+SETTLE_HER2_SCORE = Settle(
+    "marker:her2-ihc",
+    Words(
+        "score HER2 détaillé en immunohistochimie (0, ultra-faible, 1+)",
+        "detailed HER2 score by immunohistochemistry (0, ultralow, 1+)",
+    ),
+)
 
 
 def marker_words(terms: Terms, m: Marker) -> Words:
