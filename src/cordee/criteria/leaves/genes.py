@@ -13,6 +13,7 @@ from cordee.criteria import fields
 from cordee.criteria.assumptions import ASSUMPTIONS
 from cordee.criteria.finding import Finding, Settle, cite, no, unknown, yes
 from cordee.criteria.leaf import Leaf, negate_words
+from cordee.criteria.leaves.alteration_class import CHANGE_OF_CLASS, in_class
 from cordee.terms import Terms, Words
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 KINDS = get_args(AlterationKind)
 SEQUENCE_KINDS = ("mutation", "skipping")
 """What any sequencing of a gene reads; fusions, amplifications and large deletions need a test made for them."""
+LOSS_KINDS = ("mutation", "deletion")
+"""How a gene that protects is lost: what 'pathogenic' is asked of. No amplification or fusion is looked for there."""
 
 
 class AlterationLeaf(Leaf, frozen=True, tag="alteration"):
@@ -92,9 +95,8 @@ class AlterationLeaf(Leaf, frozen=True, tag="alteration"):
         return unknown(settle, *(cite(a, alteration_words(view.terms, a)) for a in found))
 
     def _matches(self, view: CaseView, a: Alteration) -> Answer:
-        kind = a.kind or ("mutation" if a.protein_change else None)
         checks = [
-            _in(kind, self.kind),
+            _kind_matches(a, self.kind),
             _change_matches(a, self.protein_change),
             _class_matches(view, a, self.alteration_class),
             _is(a.exon, self.exon),
@@ -111,14 +113,15 @@ class AlterationLeaf(Leaf, frozen=True, tag="alteration"):
         for a in view.case.alterations:
             if a.gene == gene and a.presence == "absent" and self._covered_by_absence(view, a):
                 return no(cite(a, alteration_words(view.terms, a)))
-        asked = self.kind or (
-            SEQUENCE_KINDS if self.protein_change or self.alteration_class or self.exon else ()
-        )
+        sequence = self.protein_change or self.alteration_class or self.exon
+        asked = self.kind or (SEQUENCE_KINDS if sequence else LOSS_KINDS if self.pathogenic else ())
         return gene_tested(view, gene, asked, self.origin)
 
     def _covered_by_absence(self, view: CaseView, absent: Alteration) -> bool:
         """Whether a stated absence says no to all that is asked: what it leaves out, it covers."""
         if absent.origin == "somatic" and self.origin == "germline":
+            return False
+        if absent.origin == "germline" and self.origin != "germline":
             return False
         if absent.kind and (not self.kind or any(k != absent.kind for k in self.kind)):
             sequence = absent.kind == "mutation" and bool(self.protein_change or self.alteration_class)
@@ -128,7 +131,13 @@ class AlterationLeaf(Leaf, frozen=True, tag="alteration"):
             return False
         if absent.exon and absent.exon != self.exon:
             return False
-        return not absent.alteration_class or set(self.alteration_class) == {absent.alteration_class}
+        return not absent.alteration_class or (
+            bool(self.alteration_class)
+            and all(
+                view.terms.is_a("alteration_class", asked, absent.alteration_class)
+                for asked in self.alteration_class
+            )
+        )
 
 
 class WildTypeLeaf(Leaf, frozen=True, tag="wild_type"):
@@ -163,16 +172,21 @@ def gene_tested(view: CaseView, gene: str, kinds: tuple[str, ...], origin: str |
         if (
             gene in panel.genes
             and wanted <= _seen_by(panel)
-            and (origin != "germline" or panel.origin == "germline")
+            and (origin == "germline") == (panel.origin == "germline")
         ):
             return no(cite(panel, Words.same(panel.name)), note=ASSUMPTIONS["tested-gene-wild-type"].infers)
     if wanted <= set(SEQUENCE_KINDS) and origin != "germline":
         for a in view.case.alterations:
-            if a.gene == gene and a.presence == "present" and (a.protein_change or a.kind == "mutation"):
+            if a.gene == gene and _read_in_tumour(a):
                 return no(
                     cite(a, alteration_words(view.terms, a)), note=ASSUMPTIONS["sequenced-by-finding"].infers
                 )
     return None
+
+
+def _read_in_tumour(a: Alteration) -> bool:
+    found = a.presence == "present" and a.origin != "germline"
+    return found and (a.protein_change is not None or a.kind == "mutation")
 
 
 def _seen_by(panel: PanelTest) -> set[str]:
@@ -195,68 +209,49 @@ def _is(recorded: object, asked: object) -> Answer:
     return Answer.UNKNOWN if recorded is None else Answer.YES if recorded == asked else Answer.NO
 
 
-def _in(recorded: str | None, asked: tuple[str, ...]) -> Answer:
-    if not asked:
+def _kind_matches(a: Alteration, asked: tuple[str, ...]) -> Answer:
+    """A small deletion or a skipped exon is also a mutation; a fusion is a rearrangement, the reverse is left open."""
+    described = a.protein_change is not None or a.exon is not None or a.alteration_class is not None
+    kind = a.kind or ("mutation" if a.protein_change else None)
+    if not asked or kind in asked:
         return Answer.YES
-    return Answer.UNKNOWN if recorded is None else Answer.YES if recorded in asked else Answer.NO
+    if kind is None or (kind == "rearrangement" and "fusion" in asked):
+        return Answer.UNKNOWN
+    if kind == "fusion":
+        return Answer.YES if "rearrangement" in asked else Answer.NO
+    if "mutation" in asked and kind in ("deletion", "skipping"):
+        return Answer.YES if described or kind == "skipping" else Answer.UNKNOWN
+    return Answer.NO
 
 
 def _change_matches(a: Alteration, asked: tuple[str, ...]) -> Answer:
     if not asked:
         return Answer.YES
-    if a.protein_change is None:
-        other = a.kind not in (None, "mutation") or a.alteration_class is not None
-        return Answer.NO if other else Answer.UNKNOWN
-    return Answer.YES if any(fnmatch.fnmatchcase(a.protein_change, p) for p in asked) else Answer.NO
+    change = a.protein_change or CHANGE_OF_CLASS.get(a.alteration_class or "")
+    if change is None and a.alteration_class in ("v600", "class-1"):
+        return Answer.YES if "V600*" in asked else _open_if(any(p.startswith("V600") for p in asked))
+    if change is None:
+        substitutions = all(re.fullmatch(r"[A-Z]\d+[A-Z*]", p) for p in asked)
+        other_kind = a.kind not in (None, "mutation") or a.alteration_class in _NOT_A_SUBSTITUTION
+        return _open_if(not (substitutions and other_kind))
+    return Answer.YES if any(fnmatch.fnmatchcase(change, p) for p in asked) else Answer.NO
+
+
+_NOT_A_SUBSTITUTION = (
+    "exon-19-deletion",
+    "exon-20-insertion",
+    "exon-14-skipping",
+    "itd",
+    "homozygous-deletion",
+)
+
+
+def _open_if(still_open: bool) -> Answer:
+    return Answer.UNKNOWN if still_open else Answer.NO
 
 
 def _class_matches(view: CaseView, a: Alteration, asked: tuple[str, ...]) -> Answer:
-    if not asked:
-        return Answer.YES
-    if a.alteration_class is None and a.kind in ("amplification", "fusion", "expression"):
-        return Answer.NO
-    known = {a.alteration_class} if a.alteration_class else classes_of_change(a)
-    if known is None:
-        return Answer.UNKNOWN
-    return Answer.YES if any(view.is_any("alteration_class", k, asked) for k in known) else Answer.NO
-
-
-_SUBSTITUTION = re.compile(r"[A-Z]\d+[A-Z*]\Z")
-_EGFR_EXON_19_DELETION = (746, 750)  # codons the common in-frame deletions of exon 19 start in
-_EGFR_EXON_20_INSERTION = (762, 774)  # codons the in-frame insertions of exon 20 cluster between
-
-
-def classes_of_change(a: Alteration) -> set[str] | None:
-    """The classes a protein change belongs to by its notation alone ('V600E' is 'v600'); None when it can't be told.
-
-    Deliberately narrow: a deletion or insertion of EGFR outside the usual codons, without its exon, is not classed.
-    """
-    change = a.protein_change or ""
-    if a.gene == "MET" and (
-        a.kind == "skipping" or (a.exon == 14 and a.kind in (None, "mutation", "deletion"))
-    ):
-        return {"exon-14-skipping"}
-    if not change:
-        return None
-    if a.gene == "BRAF" and change.startswith("V600"):
-        return {"v600", "class-1"}
-    if _SUBSTITUTION.match(change):
-        return {"l858r"} if a.gene == "EGFR" and change == "L858R" else set()
-    if a.gene != "EGFR":
-        return None
-    position = re.search(r"\d+", change)
-    codon = int(position[0]) if position else 0
-    if "del" in change and (a.exon == 19 or (a.exon is None and _between(codon, _EGFR_EXON_19_DELETION))):
-        return {"exon-19-deletion"}
-    if ("ins" in change or "dup" in change) and (
-        a.exon == 20 or (a.exon is None and _between(codon, _EGFR_EXON_20_INSERTION))
-    ):
-        return {"exon-20-insertion"}
-    return set() if a.exon is not None else None
-
-
-def _between(codon: int, span: tuple[int, int]) -> bool:
-    return span[0] <= codon <= span[1]
+    return any_of(in_class(view.terms, a, c) for c in asked) if asked else Answer.YES
 
 
 _KIND_WORDS: dict[str, Words] = {
