@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cordee.case import Imaging, LineOfTherapy, Metastasis
+from cordee.case.answer import Answer
 
 if TYPE_CHECKING:
     from cordee.criteria.view import CaseView
 
-REGIONAL_NODES = "lymph-node-regional"
+LYMPH_NODE, REGIONAL_NODE, DISTANT_NODE = "lymph-node", "regional-lymph-node", "distant-lymph-node"
 
 NOT_ON_ROUTINE_STAGING = ("central-nervous-system", "brain", "leptomeninges", "peritoneum", "bone-marrow")
 """Sites a chest-abdomen-pelvis CT does not rule out: silence about them never means 'not involved'."""
@@ -22,7 +23,8 @@ def present_metastases(view: CaseView) -> list[Metastasis]:
         if m.presence == "absent" or (m.gone is not None and m.gone.earliest <= view.on):
             if m.presence == "absent" and m.on is None:
                 continue
-            present.pop(m.site, None)
+            for site in [s for s in present if view.terms.is_a("site", s, m.site)]:
+                del present[site]
         else:
             present[m.site] = m
     return list(present.values())
@@ -43,9 +45,19 @@ def stated_absent(view: CaseView, sites: tuple[str, ...]) -> Metastasis | None:
     return best
 
 
-def is_distant(view: CaseView, m: Metastasis) -> bool:
-    """Whether this site counts as distant spread (regional lymph nodes do not)."""
-    return not view.terms.is_a("site", m.site, REGIONAL_NODES)
+def distant(view: CaseView, m: Metastasis) -> Answer:
+    """Whether this site counts as distant spread. A lymph node not said to be regional or distant leaves it open:
+    the same node is regional for one tumour and distant for another."""
+    above = view.terms.ancestors("site", m.site)
+    if REGIONAL_NODE in above:
+        return Answer.NO
+    return Answer.UNKNOWN if LYMPH_NODE in above and DISTANT_NODE not in above else Answer.YES
+
+
+def distant_metastases(view: CaseView) -> tuple[list[Metastasis], list[Metastasis]]:
+    """Present metastases that are surely distant, and those that may be."""
+    judged = [(distant(view, m), m) for m in present_metastases(view)]
+    return [m for a, m in judged if a is Answer.YES], [m for a, m in judged if a is Answer.UNKNOWN]
 
 
 def staging_imaging(view: CaseView) -> Imaging | None:
@@ -59,11 +71,15 @@ def staging_imaging(view: CaseView) -> Imaging | None:
 
 
 def lines_by_start(view: CaseView) -> list[LineOfTherapy]:
-    """Lines of therapy in order of their first day, undated ones by number, then last."""
-    return sorted(
-        view.case.lines,
-        key=lambda line: (line.on.earliest.toordinal() if line.on else 10**7, line.number or 10**3),
-    )
+    """Lines of therapy in order of their first day; an undated one by its number, or last."""
+    dated = [line for line in view.case.lines if line.on is not None]
+
+    def start(line: LineOfTherapy) -> int:
+        after = [d for d in dated if d is line or (line.number and (d.number or 0) > line.number)]
+        began = line.on or min((d.on for d in after if d.on), key=lambda on: on.earliest, default=None)
+        return began.earliest.toordinal() if began else 10**7
+
+    return sorted(view.case.lines, key=lambda line: (start(line), line.number or 10**3))
 
 
 def metastatic_setting(line: LineOfTherapy) -> bool | None:

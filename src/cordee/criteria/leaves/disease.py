@@ -11,7 +11,7 @@ from cordee.criteria import fields
 from cordee.criteria.assumptions import ASSUMPTIONS
 from cordee.criteria.finding import Finding, Settle, answered, cite, no, unknown, yes
 from cordee.criteria.leaf import Leaf, negate_words
-from cordee.criteria.selections import is_distant, present_metastases
+from cordee.criteria.selections import distant_metastases
 from cordee.terms import Terms, Words
 from cordee.terms.words import join_words
 
@@ -121,7 +121,7 @@ class StageLeaf(Leaf, frozen=True, tag="stage"):
         return negate_words(Words(f"stade {listed}", f"stage {listed}"), negated)
 
     def find(self, view: CaseView) -> Finding:
-        spread = [m for m in present_metastases(view) if is_distant(view, m)]
+        spread, _ = distant_metastases(view)
         if spread:
             answer = any_of(_stage_matches(asked, "IV") for asked in self.stage)
             facts = [cite(m, view.name("site", m.site)) for m in spread[:1]]
@@ -157,20 +157,27 @@ class MetastaticLeaf(Leaf, frozen=True, tag="metastatic"):
         return Words("sans métastase", "no metastasis") if negated else Words("métastatique", "metastatic")
 
     def find(self, view: CaseView) -> Finding:
-        spread = [m for m in present_metastases(view) if is_distant(view, m)]
+        spread, perhaps = distant_metastases(view)
         if spread:
             return yes(*(cite(m, view.name("site", m.site)) for m in spread))
         for p in view.case.primaries:
-            staged = Words(f"stade {p.stage}", f"stage {p.stage}") if p.stage else Words.same(f"M{p.m}")
             if (p.stage or "").upper().startswith("IV") or (p.m or "").startswith("1"):
-                return yes(cite(p, staged, p.stage_on))
-        for p in view.case.primaries:
-            if (p.stage or p.m) and p.stage_on and view.age_in_days(p.stage_on)[1] <= RESTAGED_WITHIN_DAYS:
-                return no(
-                    cite(
-                        p,
-                        Words(f"stade {p.stage or ''} M{p.m or '0'}", f"stage {p.stage or ''} M{p.m or '0'}"),
-                        p.stage_on,
-                    )
-                )
-        return unknown(SETTLE_EXTENT)
+                return yes(cite(p, _stage_words(p), p.stage_on))
+        facts = [cite(p, _stage_words(p), p.stage_on) for p in view.case.primaries if p.stage or p.m]
+        if view.case.primaries and all(_lately_without_spread(view, p) for p in view.case.primaries):
+            return no(*facts, note=ASSUMPTIONS["recent-stage-without-spread"].infers)
+        return unknown(SETTLE_EXTENT, *facts, *(cite(m, view.name("site", m.site)) for m in perhaps))
+
+
+def _lately_without_spread(view: CaseView, primary: Primary) -> bool:
+    told = (primary.m or "").startswith("0") or _STAGE.match((primary.stage or "").upper()) is not None
+    on = primary.stage_on
+    return told and on is not None and view.age_in_days(on)[1] <= RESTAGED_WITHIN_DAYS
+
+
+def _stage_words(primary: Primary) -> Words:
+    m = Words.same(f"M{primary.m}") if primary.m else Words("", "")
+    if not primary.stage:
+        return m
+    gap = Words.same(" " if primary.m else "")
+    return Words(f"stade {primary.stage}", f"stage {primary.stage}") + gap + m

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from cordee.case import Metastasis
-from cordee.case.answer import Answer, all_of, negate
+from cordee.case.answer import Answer, all_of, any_of, negate
 from cordee.criteria import fields
 from cordee.criteria.assumptions import ASSUMPTIONS
 from cordee.criteria.bounds import Bound
@@ -14,7 +14,8 @@ from cordee.criteria.leaf import Leaf, negate_words
 from cordee.criteria.leaves.disease import SETTLE_EXTENT, names
 from cordee.criteria.selections import (
     NOT_ON_ROUTINE_STAGING,
-    is_distant,
+    distant,
+    distant_metastases,
     present_metastases,
     staging_imaging,
     stated_absent,
@@ -70,16 +71,20 @@ class MetastasesLeaf(Leaf, frozen=True, tag="metastases"):
         if self.site:
             at_site, note = self._at_site(view, here)
             parts.append(at_site)
-            absent = stated_absent(view, self.site)
-            if at_site is Answer.NO and absent and not here:
-                facts = [cite(absent, _absent_words(view, absent))]
+            absent = {a for s in self.site if (a := stated_absent(view, (s,)))}
+            if at_site is Answer.NO and absent:
+                facts = [cite(a, _absent_words(view, a)) for a in sorted(absent, key=lambda a: a.site)]
         imaging = staging_imaging(view)
         if self.only:
-            elsewhere = len(present) > len(here)
-            parts.append(Answer.NO if elsewhere else Answer.YES if imaging else Answer.UNKNOWN)
+            elsewhere = any_of(
+                distant(view, m) for m in present if m not in here and not self._wider(view, m)
+            )
+            maybe = any(self._wider(view, m) for m in present)
+            alone = Answer.YES if imaging and not maybe else Answer.UNKNOWN
+            parts.append(all_of([negate(elsewhere), alone]))
         if self.organs:
-            count = len({m.site for m in present if is_distant(view, m)})
-            parts.append(self.organs.holds(count, count if imaging else 10**6))
+            sure, perhaps = ({m.site for m in found} for found in distant_metastases(view))
+            parts.append(self.organs.holds(len(sure), len(sure | perhaps) if imaging else 10**6))
         if self.lesions:
             parts.append(self.lesions.holds(*_lesions(here, bool(imaging or self.site))))
         settle = (
@@ -92,12 +97,19 @@ class MetastasesLeaf(Leaf, frozen=True, tag="metastases"):
     def _at_site(self, view: CaseView, here: list[Metastasis]) -> tuple[Answer, Words | None]:
         if here:
             return Answer.YES, None
-        if stated_absent(view, self.site):
+        if any(self._wider(view, m) for m in present_metastases(view)):
+            return Answer.UNKNOWN, None
+        if all(stated_absent(view, (s,)) for s in self.site):
             return Answer.NO, None
         routine = not any(view.is_any("site", s, NOT_ON_ROUTINE_STAGING) for s in self.site)
         if routine and staging_imaging(view):
             return Answer.NO, ASSUMPTIONS["imaging-lists-its-sites"].infers
         return Answer.UNKNOWN, None
+
+    def _wider(self, view: CaseView, m: Metastasis) -> bool:
+        """Whether the recorded site is a wider word than the one asked, so that it may be this one."""
+        narrower = any(view.terms.is_a("site", s, m.site) for s in self.site)
+        return narrower and not view.is_any("site", m.site, self.site)
 
 
 class OligometastaticLeaf(Leaf, frozen=True, tag="oligometastatic"):
@@ -115,11 +127,12 @@ class OligometastaticLeaf(Leaf, frozen=True, tag="oligometastatic"):
         return negate_words(words, negated)
 
     def find(self, view: CaseView) -> Finding:
-        present = [m for m in present_metastases(view) if is_distant(view, m)]
-        facts = [cite(m, _site_words(view, m)) for m in present]
-        if not present:
-            return unknown(SETTLE_EXTENT)
-        least, most = _lesions(present, staging_imaging(view) is not None)
+        sure, perhaps = distant_metastases(view)
+        facts = [cite(m, _site_words(view, m)) for m in (*sure, *perhaps)]
+        if not sure:
+            return unknown(SETTLE_EXTENT, *facts)
+        imaged = staging_imaging(view) is not None
+        least, most = _lesions(sure, imaged)[0], _lesions([*sure, *perhaps], imaged)[1]
         if least > self.max_lesions:
             return no(*facts)
         return yes(*facts) if most <= self.max_lesions else unknown(SETTLE_LESIONS, *facts)
