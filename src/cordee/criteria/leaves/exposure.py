@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from cordee.case import LineOfTherapy, days_between
+from cordee.case import Exposure, LineOfTherapy, days_between
 from cordee.case.answer import Answer, all_of, any_of
 from cordee.criteria import fields
+from cordee.criteria.assumptions import ASSUMPTIONS
 from cordee.criteria.bounds import Bound
 from cordee.criteria.finding import Cited, Finding, Settle, answered, cite, no, unknown, yes
 from cordee.criteria.leaf import Leaf
@@ -78,9 +79,12 @@ class PriorLeaf(Leaf, frozen=True, tag="prior"):
         maybe = [line for answer, line in judged if answer is Answer.UNKNOWN]
         closed = history_is_complete(view) and (self.systemic or not _unmapped(view))
         if self.count:
-            most = len(fitting) + len(maybe) if closed else 10**6
-            answer = self.count.holds(len(fitting), most)
-            return answered(answer, SETTLE_HISTORY, *(line_cited(view, line) for line in fitting))
+            denied = _all_denied(view, wanted) if not given else []
+            most = 0 if denied else len(fitting) + len(maybe) if closed else 10**6
+            facts = [line_cited(view, line) for line in fitting] + [
+                cite(e, _never(view, e.drug)) for e in denied
+            ]
+            return answered(self.count.holds(len(fitting), most), SETTLE_HISTORY, *facts)
         if fitting:
             return yes(*(line_cited(view, line) for line in fitting))
         if maybe:
@@ -95,13 +99,8 @@ class PriorLeaf(Leaf, frozen=True, tag="prior"):
             if e.presence == "present" and view.is_any("drug", e.drug, wanted):
                 fact = cite(e, view.name("drug", e.drug))
                 return unknown(SETTLE_HISTORY, fact) if detail else yes(fact)
-        never = [e for e in view.case.exposures if e.presence == "absent"]
-        denied = [e for e in never if any(view.terms.is_a("drug", w, e.drug) for w in wanted)]
-        if (
-            wanted
-            and not given
-            and all(any(view.terms.is_a("drug", w, e.drug) for e in denied) for w in wanted)
-        ):
+        denied = _all_denied(view, wanted) if not given else []
+        if denied:
             return no(*(cite(e, _never(view, e.drug)) for e in denied))
         complete = [h for h in view.case.treatment_history if h.complete]
         if closed:
@@ -168,10 +167,21 @@ class CurrentLeaf(Leaf, frozen=True, tag="current"):
             return unknown(settle, *(line_cited(view, line) for line in unclear))
         other = [line for line in lines if line.ongoing is True and not line.unmapped]
         if other:
-            return no(*(line_cited(view, line) for line in other))
+            return no(
+                *(line_cited(view, line) for line in other), note=ASSUMPTIONS["running-line-is-all"].infers
+            )
         if lines and history_is_complete(view) and all(has_ended(line) for line in lines):
             return no(line_cited(view, lines[-1]))
         return unknown(settle)
+
+
+def _all_denied(view: CaseView, wanted: tuple[str, ...]) -> list[Exposure]:
+    """Statements that none of `wanted` was ever given; empty when one of them is not denied, or stated given."""
+    if any(e.presence == "present" and view.is_any("drug", e.drug, wanted) for e in view.case.exposures):
+        return []
+    never = [e for e in view.case.exposures if e.presence == "absent"]
+    by = [[e for e in never if view.terms.is_a("drug", w, e.drug)] for w in wanted]
+    return list(dict.fromkeys(e for found in by for e in found)) if all(by) else []
 
 
 def contains(view: CaseView, line: LineOfTherapy, wanted: tuple[str, ...]) -> bool:

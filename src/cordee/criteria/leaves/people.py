@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, get_args
 
-from cordee.case.choice import AdvanceCare, CareGoalCode
+from cordee.case.choice import AdvanceCare, CareGoalCode, Judgement
 from cordee.criteria import fields
 from cordee.criteria.assumptions import ASSUMPTIONS
 from cordee.criteria.finding import Finding, Settle, cite, no, unknown, yes
 from cordee.criteria.leaf import Leaf, negate_words
 from cordee.criteria.leaves.disease import names
-from cordee.criteria.view import latest
+from cordee.criteria.newest import DISAGREE, newest
 from cordee.terms import Terms, Words
 
 if TYPE_CHECKING:
@@ -36,19 +36,23 @@ class JudgedLeaf(Leaf, frozen=True, tag="judged"):
         return negate_words(names(terms, "judgement", (self.question,)) + no_, negated)
 
     def find(self, view: CaseView) -> Finding:
-        last = latest(j for j in view.case.judgements if j.question == self.question)
-        if last is None:
+        last = newest(j for j in view.case.judgements if j.question == self.question)
+        if len({j.answer for j in last}) != 1:
             term = view.terms.get("judgement", self.question)
             name = term.name if term else Words.same(self.question)
             of = term.asked_of if term and term.asked_of else Words("la réunion", "the meeting")
             asks = Words(f"avis\u202f: {name.fr} ({of.fr})", f"opinion: {name.en} ({of.en})")
-            return unknown(Settle(f"judged:{self.question}", asks))
-        said = {"yes": Words("oui", "yes"), "no": Words("non", "no")}[last.answer]
-        by = Words.same(f" ({last.by})") if last.by else Words("", "")
-        fact = cite(
-            last, names(view.terms, "judgement", (last.question,)) + Words("\u202f: ", ": ") + said + by
-        )
-        return yes(fact) if last.answer == self.answer else no(fact)
+            facts = [cite(j, _judgement_words(view.terms, j)) for j in last]
+            note = DISAGREE if last else None
+            return unknown(Settle(f"judged:{self.question}", asks), *facts, note=note)
+        fact = cite(last[-1], _judgement_words(view.terms, last[-1]))
+        return yes(fact) if last[-1].answer == self.answer else no(fact)
+
+
+def _judgement_words(terms: Terms, j: Judgement) -> Words:
+    said = {"yes": Words("oui", "yes"), "no": Words("non", "no")}[j.answer]
+    by = Words.same(f" ({j.by})") if j.by else Words("", "")
+    return names(terms, "judgement", (j.question,)) + Words("\u202f: ", ": ") + said + by
 
 
 class RefusalLeaf(Leaf, frozen=True, tag="refusal"):
@@ -94,7 +98,9 @@ class CareGoalLeaf(Leaf, frozen=True, tag="care_goal"):
                 Settle("care-goals", Words("parler des objectifs de soins", "talk about goals of care"))
             )
         facts = [cite(g, GOAL_WORDS[g.goal]) for g in view.case.care_goals]
-        return yes(*facts) if any(g.goal in self.goal for g in view.case.care_goals) else no(*facts)
+        if any(g.goal in self.goal for g in view.case.care_goals):
+            return yes(*facts)
+        return no(*facts, note=ASSUMPTIONS["agreed-goals-are-all"].infers)
 
 
 GOAL_WORDS: dict[str, Words] = {

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from cordee.case import Condition, Toxicity
-from cordee.case.answer import Answer, any_of
+from cordee.case import Condition, Symptom, Toxicity
+from cordee.case.answer import Answer, all_of, any_of
 from cordee.criteria import fields
 from cordee.criteria.assumptions import ASSUMPTIONS, SYMPTOM_FRESHNESS_DAYS
 from cordee.criteria.bounds import Bound, read_bound
-from cordee.criteria.finding import Finding, Settle, answered, cite, no, unknown, yes
+from cordee.criteria.finding import Cited, Finding, Settle, answered, cite, no, unknown, yes
 from cordee.criteria.leaf import Leaf, negate_words
 from cordee.criteria.leaves.disease import names
-from cordee.criteria.view import latest
+from cordee.criteria.newest import DISAGREE, newest
 from cordee.terms import Terms, Words
 
 if TYPE_CHECKING:
@@ -55,8 +56,8 @@ class ToxicityLeaf(Leaf, frozen=True, tag="toxicity"):
         if not matching:
             return unknown(settle)
         if self.ongoing:
-            last = latest(matching)
-            matching = [last] if last else []
+            kinds = dict.fromkeys(t.toxicity for t in matching)
+            matching = [t for kind in kinds for t in newest(x for x in matching if x.toxicity == kind)]
         answers = [(self._one(t), t) for t in matching]
         answer = any_of(a for a, _ in answers)
         return answered(
@@ -65,15 +66,18 @@ class ToxicityLeaf(Leaf, frozen=True, tag="toxicity"):
 
     def _about(self, view: CaseView, t: Toxicity) -> bool:
         kind = not self.toxicity or view.is_any("toxicity", t.toxicity, self.toxicity)
-        cause = not self.attributed_to or (
-            t.attributed_to is not None and view.is_any("drug", t.attributed_to, self.attributed_to)
+        cause = (
+            not self.attributed_to
+            or t.attributed_to is None
+            or view.is_any("drug", t.attributed_to, self.attributed_to)
         )
         return kind and cause
 
     def _one(self, t: Toxicity) -> Answer:
         if self.ongoing and t.resolved:
             return Answer.NO
-        return self.grade.holds(t.grade)
+        cause = Answer.UNKNOWN if self.attributed_to and t.attributed_to is None else Answer.YES
+        return all_of([cause, self.grade.holds(t.grade)])
 
 
 def toxicity_words(terms: Terms, t: Toxicity) -> Words:
@@ -101,42 +105,61 @@ class ConditionLeaf(Leaf, frozen=True, tag="condition"):
 
     def find(self, view: CaseView) -> Finding:
         what = names(view.terms, "condition", self.condition)
-        about = [c for c in view.case.conditions if view.is_any("condition", c.condition, self.condition)]
-        current = [c for c in about if self._holds(view, c)]
-        last = latest(about)
-        if current and (last is None or last.presence == "present" or last in current):
-            return yes(*(cite(c, view.name("condition", c.condition)) for c in current))
-        free = {c.condition: c for c in view.case.conditions if c.presence == "absent" or c in about}
-        denied = [
-            next((c for id, c in free.items() if view.terms.is_a("condition", w, id)), None)
-            for w in self.condition
-        ]
-        if all(c is not None for c in denied):
-            said = Words("déclaré absent, terminé ou remplacé", "stated absent, over or replaced")
-            return no(*(cite(c, said, c.until) for c in denied if c))
-        excluding = [self._excluded_by(view, wanted) for wanted in self.condition]
-        if all(excluding):
-            return no(*(cite(c, view.name("condition", c.condition)) for c in excluding if c))
-        if view.case.person.sex == "male" and all(c in _NOT_IN_MEN for c in self.condition):
-            return no(note=ASSUMPTIONS["male-not-pregnant"].infers)
         settle = Settle(
             f"condition:{','.join(self.condition)}",
             Words(f"rechercher\u202f: {what.fr}", f"ask about: {what.en}"),
         )
+        present = [c for c in view.case.conditions if _stated_present(view, c)]
+        about = [c for c in present if view.is_any("condition", c.condition, self.condition)]
+        open_ = [c for c in about if not _taken_back(view, c, on_a_tie=False)]
+        holding = [c for c in open_ if not _taken_back(view, c, on_a_tie=True)]
+        shown = [cite(c, view.name("condition", c.condition)) for c in holding or open_]
+        if open_:
+            return yes(*shown) if holding else unknown(settle, *shown, note=DISAGREE)
+        denied = [_against(view, wanted) for wanted in self.condition]
+        if all(denied):
+            return no(*(_cited_against(view, against[-1]) for against in denied))
+        if view.case.person.sex == "male" and all(c in _NOT_IN_MEN for c in self.condition):
+            return no(note=ASSUMPTIONS["male-not-pregnant"].infers)
         return unknown(settle)
 
-    def _holds(self, view: CaseView, c: Condition) -> bool:
-        """Whether a recorded condition still holds: present, not over, and not replaced by one that excludes it."""
-        if c.presence == "absent" or (c.until is not None and c.until.latest <= view.on):
-            return False
-        other = self._excluded_by(view, c.condition)
-        return other is None or latest([c, other]) is c
 
-    def _excluded_by(self, view: CaseView, wanted: str) -> Condition | None:
-        """The last present condition that can't hold together with `wanted` ('castration-resistant', 'hormone-sensitive')."""
-        term = view.terms.get("condition", wanted)
-        against = term.excludes if term else ()
-        return latest(c for c in view.case.conditions if c.presence == "present" and c.condition in against)
+def _stated_present(view: CaseView, c: Condition) -> bool:
+    return c.presence == "present" and (c.until is None or c.until.latest > view.on)
+
+
+def _cited_against(view: CaseView, c: Condition) -> Cited:
+    said = Words("déclaré absent ou terminé", "stated absent or over")
+    name = view.name("condition", c.condition)
+    return (
+        cite(c, name) if _stated_present(view, c) else cite(c, name + Words("\u202f: ", ": ") + said, c.until)
+    )
+
+
+def _against(view: CaseView, wanted: str) -> list[Condition]:
+    """Statements that `wanted` does not hold: absent or over, or present and unable to hold together with it."""
+    term = view.terms.get("condition", wanted)
+    excluding = term.excludes if term else ()
+    return [
+        c
+        for c in view.case.conditions
+        if (
+            c.condition in excluding
+            if _stated_present(view, c)
+            else view.terms.is_a("condition", wanted, c.condition)
+        )
+    ]
+
+
+def _taken_back(view: CaseView, c: Condition, *, on_a_tie: bool) -> bool:
+    """Whether a later statement takes `c` back, one of the same day counting as later only `on_a_tie`."""
+    for other in _against(view, c.condition):
+        said = other.until or other.on
+        start = c.on.latest if c.on else date.min
+        end = said.latest if said else date.min
+        if end > start or (on_a_tie and end == start):
+            return True
+    return False
 
 
 class SymptomLeaf(Leaf, frozen=True, tag="symptom"):
@@ -162,13 +185,12 @@ class SymptomLeaf(Leaf, frozen=True, tag="symptom"):
         settle = Settle(
             f"symptom:{','.join(self.symptom)}", Words(f"demander\u202f: {what.fr}", f"ask about: {what.en}")
         )
-        findings = []
+        findings: list[tuple[Answer, Symptom | None]] = []
         for wanted in self.symptom:
-            last = latest(s for s in view.case.symptoms if view.terms.is_a("symptom", s.symptom, wanted))
-            if last is None or last.on is None or view.age_in_days(last.on)[0] > self.within:
-                findings.append((Answer.UNKNOWN, last))
-            else:
-                findings.append((self.score.holds(last.score), last))
+            last = newest(s for s in view.case.symptoms if view.terms.is_a("symptom", s.symptom, wanted))
+            fresh = [s for s in last if s.on is not None and view.age_in_days(s.on)[0] <= self.within]
+            heard = any_of(self.score.holds(s.score) for s in fresh) if fresh else Answer.UNKNOWN
+            findings += [(heard, s) for s in last] or [(heard, None)]
         answer = any_of(a for a, _ in findings)
         facts = []
         for a, s in findings:
