@@ -21,7 +21,7 @@ class CaseView:
     """A case as known on `on`. Remembers each leaf's finding, so that a leaf shared by fifty options is asked once."""
 
     def __init__(self, case: Case, on: date, terms: Terms) -> None:
-        self.case = case.as_of(on)
+        self.case = case.as_of(on).in_order()
         self.on = on
         self.terms = terms
         self._found: dict[Leaf, Finding] = {}

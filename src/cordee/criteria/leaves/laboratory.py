@@ -14,7 +14,7 @@ from cordee.criteria.assumptions import DEFAULT_FRESHNESS_DAYS
 from cordee.criteria.bounds import Limit
 from cordee.criteria.finding import Finding, Settle, answered, cite, unknown
 from cordee.criteria.leaf import Leaf, negate_words
-from cordee.criteria.view import latest
+from cordee.criteria.newest import disagreement, newest, one_voice
 from cordee.terms import Terms, Words
 
 if TYPE_CHECKING:
@@ -64,20 +64,34 @@ class LabLeaf(Leaf, frozen=True, tag="lab"):
 
     def find(self, view: CaseView) -> Finding:
         settle = settle_lab(view.terms, self.analyte)
-        last = latest(lab for lab in view.case.labs if lab.analyte == self.analyte)
-        if last is None:
+        last = newest(lab for lab in view.case.labs if lab.analyte == self.analyte)
+        if not last:
             return unknown(settle)
-        fact = cite(last, lab_words(view.terms, last))
-        if last.on is None:
-            return unknown(settle, fact, note=Words("résultat sans date", "result without a date"))
-        age = view.age_in_days(last.on)[0]
+        facts = [cite(lab, lab_words(view.terms, lab)) for lab in last]
+        on = last[0].on
+        if on is None:
+            return unknown(settle, *facts, note=Words("résultat sans date", "result without a date"))
+        age = view.age_in_days(on)[0]
         if age > self.within:
-            stale = Words(f"dernier dosage il y a {age} jours\u202f: à refaire", f"last measured {age} days ago: repeat")
-            return unknown(settle, fact, note=stale)
-        answer = all_of(_against(last, sign, limit) for sign, limit in self._limits())
-        no_limits = answer is Answer.UNKNOWN and any(limit.of for _, limit in self._limits())
-        missing = Words("limites du laboratoire absentes", "the laboratory's limits are missing")
-        return answered(answer, settle, fact, note=missing if no_limits else None)
+            stale = Words(
+                f"dernier dosage il y a {age} jours\u202f: à refaire", f"last measured {age} days ago: repeat"
+            )
+            return unknown(settle, *facts, note=stale)
+        answers = [all_of(_against(lab, sign, limit) for sign, limit in self._limits()) for lab in last]
+        answer = one_voice(answers)
+        no_limits = answer is Answer.UNKNOWN and any(
+            _unlimited(lab, k) for lab in last for _, k in self._limits()
+        )
+        note = (
+            Words("limites du laboratoire absentes", "the laboratory's limits are missing")
+            if no_limits
+            else None
+        )
+        return answered(answer, settle, *facts, note=disagreement(answers) or note)
+
+
+def _unlimited(lab: Lab, limit: Limit) -> bool:
+    return (lab.high if limit.of == "ULN" else lab.low if limit.of == "LLN" else lab.value) is None
 
 
 def _against(lab: Lab, sign: str, limit: Limit) -> Answer:
@@ -129,8 +143,13 @@ class RisingLeaf(Leaf, frozen=True, tag="rising"):
 
     def words(self, terms: Terms, negated: bool = False) -> Words:
         name = lab_name(terms, self.analyte)
-        rise = f"≥ {self.percent:g}\u202f%"
-        return negate_words(name + Words(f" en hausse {rise}", f" rising {rise}"), negated)
+        steps = [f"≥ {self.percent:g}\u202f%"] if self.percent else []
+        steps += [f"≥ {self.step.text}"] if self.step else []
+        french, english = " et ".join(steps).replace(".", ","), " and ".join(steps).replace("\u202f", "")
+        words = name + Words(f" en hausse {french}", f" rising {english}")
+        if self.confirmed:
+            words += Words(", deux fois de suite", ", twice in a row")
+        return negate_words(words, negated)
 
     def find(self, view: CaseView) -> Finding:
         series = sorted(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from cordee.case import PartialDate, Performance
+from cordee.case.answer import Answer
 from cordee.criteria import fields
 from cordee.criteria.assumptions import ASSUMPTIONS, DEFAULT_FRESHNESS_DAYS
 from cordee.criteria.bounds import Bound
 from cordee.criteria.finding import Finding, Settle, answered, cite, no, unknown, yes
 from cordee.criteria.leaf import Leaf, negate_words
-from cordee.criteria.view import latest
+from cordee.criteria.newest import disagreement, newest, one_voice
 from cordee.terms import Terms, Words
 
 if TYPE_CHECKING:
@@ -110,18 +112,9 @@ class EcogLeaf(Leaf, frozen=True, tag="ecog"):
         return negate_words(Words("OMS ", "ECOG ") + self.ecog.words(), negated)
 
     def find(self, view: CaseView) -> Finding:
-        last = latest(view.case.performance)
-        if last is None:
-            return unknown(SETTLE_PERFORMANCE)
-        span = ecog_range(last)
-        fact = cite(last, performance_words(last))
-        if span is None:
-            return unknown(SETTLE_PERFORMANCE, fact)
-        stale = _stale(view, last, self.within)
-        if stale:
-            return unknown(SETTLE_PERFORMANCE, fact, note=stale)
-        note = ASSUMPTIONS["ecog-from-karnofsky"].infers if last.ecog is None else None
-        return answered(self.ecog.holds(*span), SETTLE_PERFORMANCE, fact, note=note)
+        last = newest(view.case.performance)
+        direct = tuple(p for p in last if p.ecog is not None)
+        return _performance(view, direct or last, self.ecog, self.within, ecog_range, related=not direct)
 
 
 class KarnofskyLeaf(Leaf, frozen=True, tag="karnofsky"):
@@ -137,18 +130,32 @@ class KarnofskyLeaf(Leaf, frozen=True, tag="karnofsky"):
         return negate_words(Words("Karnofsky ", "Karnofsky ") + self.karnofsky.words(), negated)
 
     def find(self, view: CaseView) -> Finding:
-        last = latest(view.case.performance)
-        if last is None:
-            return unknown(SETTLE_PERFORMANCE)
-        fact = cite(last, performance_words(last))
-        stale = _stale(view, last, self.within)
-        if stale:
-            return unknown(SETTLE_PERFORMANCE, fact, note=stale)
-        span = karnofsky_range(last)
-        if span is None:
-            return unknown(SETTLE_PERFORMANCE, fact)
-        note = ASSUMPTIONS["ecog-from-karnofsky"].infers if last.karnofsky is None else None
-        return answered(self.karnofsky.holds(*span), SETTLE_PERFORMANCE, fact, note=note)
+        last = newest(view.case.performance)
+        direct = tuple(p for p in last if p.karnofsky is not None)
+        return _performance(
+            view, direct or last, self.karnofsky, self.within, karnofsky_range, related=not direct
+        )
+
+
+def _performance(
+    view: CaseView,
+    last: tuple[Performance, ...],
+    bound: Bound,
+    within: float,
+    scale: Callable[[Performance], tuple[int, int] | None],
+    *,
+    related: bool,
+) -> Finding:
+    """The answer of the latest assessments on one scale; `related`: read over from the other scale."""
+    if not last:
+        return unknown(SETTLE_PERFORMANCE)
+    facts = [cite(p, performance_words(p)) for p in last]
+    if stale := _stale(view, last[0], within):
+        return unknown(SETTLE_PERFORMANCE, *facts, note=stale)
+    spans = [scale(p) for p in last]
+    answers = [bound.holds(*span) if span else Answer.UNKNOWN for span in spans]
+    note = ASSUMPTIONS["ecog-from-karnofsky"].infers if related and any(spans) else None
+    return answered(one_voice(answers), SETTLE_PERFORMANCE, *facts, note=disagreement(answers) or note)
 
 
 ECOG_OF_KARNOFSKY: dict[int, tuple[int, int]] = {
