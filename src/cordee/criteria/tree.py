@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Union
+from typing import Any, Union, get_args
 
 import msgspec
 
@@ -54,18 +54,6 @@ class AtLeast(msgspec.Struct, frozen=True, tag_field="leaf", tag="at_least"):
 
 Combination = All | AnyOf | NoneOf | AtLeast
 
-LEAVES: dict[str, type[Leaf]] = {
-    family.KEY: family
-    for family in (
-        CancerLeaf, HistologyLeaf, StageLeaf, MetastaticLeaf, MetastasesLeaf, OligometastaticLeaf, BrainMetastasesLeaf,
-        AgeLeaf, SexLeaf, CountryLeaf, EcogLeaf, KarnofskyLeaf, LabLeaf, RisingLeaf, AlterationLeaf, WildTypeLeaf,
-        MarkerLeaf, PriorLeaf, CurrentLeaf, LinesLeaf, RefractoryLeaf, ResistantLeaf, ProgressionLeaf, ResponseLeaf,
-        LocalLeaf, ToxicityLeaf, ConditionLeaf, SymptomLeaf, JudgedLeaf, RefusalLeaf, CareGoalLeaf, FamilyHistoryLeaf,
-        AdvanceCareLeaf,
-    )
-}  # fmt: skip
-"""Every family of leaves by its key in YAML."""
-
 AnyLeaf = Union[  # noqa: UP007 - a literal union, which msgspec needs to tell the tags apart
     CancerLeaf, HistologyLeaf, StageLeaf, MetastaticLeaf, MetastasesLeaf, OligometastaticLeaf, BrainMetastasesLeaf,
     AgeLeaf, SexLeaf, CountryLeaf, EcogLeaf, KarnofskyLeaf, LabLeaf, RisingLeaf, AlterationLeaf, WildTypeLeaf,
@@ -73,6 +61,9 @@ AnyLeaf = Union[  # noqa: UP007 - a literal union, which msgspec needs to tell t
     LocalLeaf, ToxicityLeaf, ConditionLeaf, SymptomLeaf, JudgedLeaf, RefusalLeaf, CareGoalLeaf, FamilyHistoryLeaf,
     AdvanceCareLeaf,
 ]  # fmt: skip
+
+LEAVES: dict[str, type[Leaf]] = {family.KEY: family for family in get_args(AnyLeaf)}
+"""Every family of leaves by its key in YAML."""
 
 Criterion = Union[All, AnyOf, NoneOf, AtLeast, AnyLeaf]  # noqa: UP007
 """A condition: a combination or a leaf. Frozen, comparable, hashable."""
