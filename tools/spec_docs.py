@@ -1,7 +1,7 @@
 """Write the manual's pages of rules from the spec tests: each rule with its table and its answers.
 
-`python tools/spec_docs.py` writes docs/spec/<folder>.md for every folder of tests/spec; `--check` writes
-nothing and fails when a page is not what the tests say.
+`python tools/spec_docs.py` writes docs/spec/<folder>.md for every folder of tests/spec, and the section of
+docs/criteria.md that lists what may be assumed; `--check` writes nothing and fails when one is out of date.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from cordee.criteria.assumptions import ASSUMPTIONS, DEFAULT_FRESHNESS_DAYS, SYMPTOM_FRESHNESS_DAYS
 
 ROOT = Path(__file__).parents[1]
 SPEC = ROOT / "tests" / "spec"
@@ -84,6 +86,10 @@ def _markdown(table: str, answers: dict[str, list[Any]]) -> str:
     rows = [_GAP.split(line.strip()) for line in table.splitlines() if line.strip()]
     by_row = {name: values for name, values in answers.items() if len(values) == len(rows) - 1}
     whole = {name: values for name, values in answers.items() if name not in by_row}
+    for row in rows[1:]:
+        row[:] = [
+            f"`{cell}`" if title == "condition" else cell for title, cell in zip(rows[0], row, strict=True)
+        ]
     titles = [*rows[0], *(f"**{_words(name)}**" for name in by_row)]
     lines = [titles, ["---"] * len(titles)]
     for i, row in enumerate(rows[1:]):
@@ -112,7 +118,34 @@ def _cell(value: Any) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-TITLES = {"response": "Response and progression: the rules, each with an example"}
+TITLES = {
+    "response": "Response and progression: the rules, each with an example",
+    "criteria": "Conditions: what each asks, and what the record answers",
+}
+CRITERIA = ROOT / "docs" / "criteria.md"
+ASSUMED = "## What may be assumed"
+
+
+def assumptions_section() -> str:
+    """The table of what may be inferred from silence, as the code has it."""
+    rows = [f"| {a.infers.en} | {a.reason.en} | `{a.id}` |" for a in ASSUMPTIONS.values()]
+    return "\n".join(
+        [
+            ASSUMED,
+            "",
+            "A missing fact is unknown, with the exceptions below and no other. Each is shown in the proof where it was",
+            "used. This table is written from `criteria/assumptions.py` by `tools/spec_docs.py`.",
+            "",
+            "| assumed | because | name |",
+            "| --- | --- | --- |",
+            *rows,
+            "",
+            f"A performance status or laboratory value older than {DEFAULT_FRESHNESS_DAYS} days, a symptom's score",
+            f"older than {SYMPTOM_FRESHNESS_DAYS}, is shown and counts as *not known yet*, unless a condition gives",
+            "its own `within`. These are our own working bounds.",
+            "",
+        ]
+    )
 
 
 def pages() -> dict[Path, str]:
@@ -121,6 +154,8 @@ def pages() -> dict[Path, str]:
     for folder in sorted(path for path in SPEC.iterdir() if path.is_dir() and any(path.glob("test_*.py"))):
         chapters = [read_chapter(path) for path in sorted(folder.glob("test_*.py"))]
         made[DOCS / f"{folder.name}.md"] = page(TITLES.get(folder.name, folder.name.capitalize()), chapters)
+    before = CRITERIA.read_text(encoding="utf-8").partition(ASSUMED)[0]
+    made[CRITERIA] = before + assumptions_section()
     return made
 
 
