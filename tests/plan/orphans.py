@@ -69,12 +69,25 @@ def orphans_of_plan(plan: Plan, case: Case, knowledge: Knowledge) -> list[str]:
     for f in plan.to_find_out:
         wrong += [f"{f.key}: no option {x}" for x in (*f.opens, *f.closes, *f.touches) if x not in ids]
         wrong += _empty(f.key, f.asks, *f.details)
-    for entry in (*plan.exceptions, *plan.options, *plan.triggers, *plan.red_flags, *plan.support, *plan.questions):
+    for entry in (
+        *plan.exceptions,
+        *plan.options,
+        *plan.triggers,
+        *plan.red_flags,
+        *plan.support,
+        *plan.questions,
+    ):
         if knowledge.entry(entry.id) is None:
             wrong.append(f"{entry.id}: no entry of knowledge")
     used = {x for s in parts_of(plan, Statement) for x in s.sources}
-    used |= {x for part in (*plan.exceptions, *plan.options, *plan.triggers, *plan.red_flags, *plan.support) for x in part.sources}
-    used |= {f.source for o in plan.options for f in (*o.evidence, *o.benefit, *((o.burden,) if o.burden else ()))}
+    used |= {
+        x
+        for part in (*plan.exceptions, *plan.options, *plan.triggers, *plan.red_flags, *plan.support)
+        for x in part.sources
+    }
+    used |= {
+        f.source for o in plan.options for f in (*o.evidence, *o.benefit, *((o.burden,) if o.burden else ()))
+    }
     used |= set(plan.survival.sources) if plan.survival else set()
     wrong += [f"source {x} is listed and nothing rests on it" for x in sorted(listed - used)]
     return wrong
@@ -101,11 +114,8 @@ def orphans_of_document(document: Document, plan: Plan, case: Case, knowledge: K
             wrong.append(f"{where}: no basis")
         for basis in text.basis:
             kind, _, id = basis.partition(":")
-            if kind == "knowledge":
-                fine = knowledge.entry(id) is not None
-            else:
-                fine = id in known.get(kind, ())
-            if not fine:
+            of_knowledge = kind == "knowledge" and knowledge.entry(id) is not None
+            if not (of_knowledge or id in known.get(kind, ())):
                 wrong.append(f"{where}: rests on '{basis}', which does not exist")
         if all(b.startswith("fixed:") for b in text.basis) and text.basis and not _says_what_is_fixed(text):
             wrong.append(f"{where}: is not the standing text {text.basis[0]}")

@@ -8,7 +8,7 @@ A fact asked in fifty conditions that can no longer change anything weighs nothi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from math import prod
 
 from cordee.case.answer import Answer
@@ -89,6 +89,8 @@ def to_find_out(
             entry.add(option.id, strength * (high - low), opens=high >= 1 - SMALLEST, closes=low <= SMALLEST)
             for key, found in parts.items():
                 part_low, part_high = _range(option.when, given, found)
+                if part_high - part_low <= SMALLEST:
+                    continue
                 settle = findings[found[0]].settle
                 assert settle is not None
                 entry.part(key, settle.asks, strength * (part_high - part_low))
@@ -96,17 +98,48 @@ def to_find_out(
     return tuple(sorted(found_out, key=lambda f: (-f.weight, f.key)))
 
 
+def settles(found: Iterable[ToFindOut]) -> dict[str, tuple[str, ...]]:
+    """By option, the keys of what would settle it, weightiest first."""
+    keys: dict[str, list[str]] = {}
+    for f in found:
+        for option in f.touches:
+            keys.setdefault(option, []).append(f.key)
+    return {option: tuple(listed) for option, listed in keys.items()}
+
+
 _HALF = {Answer.YES: 1.0, Answer.NO: 0.0, Answer.UNKNOWN: 0.5}
 
 
 def _range(tree: Criterion, given: Mapping[Leaf, float], asked: list[Leaf]) -> tuple[float, float]:
-    """The least and the greatest chance of `tree` over the answers the leaves `asked` can get together:
-    none holds, all hold, or exactly one does."""
-    worlds = [dict.fromkeys(asked, 0.0), dict.fromkeys(asked, 1.0)]
-    if len(asked) > 2:
-        worlds += [{leaf: 1.0 if leaf is one else 0.0 for leaf in asked} for one in asked]
+    """The least and the greatest chance of `tree` over the answers the leaves `asked` can get together.
+
+    A leaf that only ever helps is at its best when it holds, one that only ever stands under a `none` when it does
+    not. Leaves that do both are tried together as holding and as not.
+    """
+    wanted = _wanted(tree, set(asked))
+    best = {leaf: 1.0 if wanted.get(leaf) is True else 0.0 for leaf in asked}
+    both = [leaf for leaf in asked if wanted.get(leaf) is None]
+    worlds = [best, {leaf: 1.0 - value for leaf, value in best.items()}]
+    if both and len(both) < len(asked):
+        worlds += [world | {leaf: 1.0 - world[leaf] for leaf in both} for world in worlds]
     chances = [chance(tree, {**given, **world}) for world in worlds]
     return min(chances), max(chances)
+
+
+def _wanted(tree: Criterion, asked: Set[Leaf]) -> dict[Leaf, bool | None]:
+    """For each of the leaves `asked`: whether the tree wants it to hold, or not to, or (None) in one place each."""
+    found: dict[Leaf, bool | None] = {}
+
+    def walk(part: Criterion, holds: bool) -> None:
+        if isinstance(part, Leaf):
+            if part in asked:
+                found[part] = holds if found.get(part, holds) is holds else None
+            return
+        for inner in part.of:
+            walk(inner, not holds if isinstance(part, NoneOf) else holds)
+
+    walk(tree, True)
+    return found
 
 
 class _Tally:

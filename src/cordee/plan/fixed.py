@@ -81,7 +81,7 @@ FIXED: dict[str, Words] = {
     "note.evidence": Words("Preuve", "Evidence"),
     "note.caution": Words("Attention", "Caution"),
     "note.check-before": Words("À vérifier avant", "Check before"),
-    "note.ask": Words("À demander", "To ask"),
+    "note.ask": Words("Avant de fermer cette porte", "Before closing this door"),
     "note.not-reviewed": Words("fiche non relue par un clinicien", "entry not reviewed by a clinician"),
     "note.refused": Words("Choix de la personne", "The person's choice"),
     "note.contains": Words("Ce que cela comprend", "What it is made of"),

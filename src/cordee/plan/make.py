@@ -13,9 +13,9 @@ from cordee.criteria import CaseView
 from cordee.knowledge import Knowledge, load_knowledge
 from cordee.plan.around import exceptions, questions, red_flags, support, triggers
 from cordee.plan.failures import failures
-from cordee.plan.find_out import to_find_out
+from cordee.plan.find_out import settles, to_find_out
 from cordee.plan.model import KnowledgeNote, Plan, PlanSource, Priority, Statement
-from cordee.plan.options import considered, lay_out, waiting_for_a_state
+from cordee.plan.options import considered, lay_out, refused, waiting_for_a_state
 from cordee.plan.situation import situation
 from cordee.plan.strength import strength
 from cordee.plan.survival import KIELY, survival
@@ -47,15 +47,16 @@ def make_plan(
     open_ = [
         (c.option, strength(c.option))
         for c in kept
-        if c.verdict is Answer.UNKNOWN and not waiting_for_a_state(c, view)
+        if c.verdict is Answer.UNKNOWN and not waiting_for_a_state(c, view) and not refused(c.option, view)
     ]
+    missing = to_find_out(open_, knowledge, view)
     plan = Plan(
         situation=situation(view),
         failures=failures(view),
         exceptions=exceptions(knowledge, view),
-        options=lay_out(knowledge, kept, view, priority),
+        options=lay_out(knowledge, kept, view, priority, settles(missing)),
         trials=trials,
-        to_find_out=to_find_out(open_, knowledge, view),
+        to_find_out=missing,
         support=support(knowledge, view),
         triggers=triggers(knowledge, view),
         red_flags=red_flags(knowledge, view),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from cordee.case.answer import Answer
@@ -12,10 +14,9 @@ from cordee.criteria.leaves.spread import SETTLE_BRAIN_IMAGING, BrainMetastasesL
 from cordee.criteria.leaves.tolerance import ConditionLeaf, SymptomLeaf
 from cordee.criteria.selections import NOT_ON_ROUTINE_STAGING
 from cordee.knowledge import Knowledge, Option
-from cordee.plan.find_out import group_of
+from cordee.plan.families import refusal_words
 from cordee.plan.model import PlanCaution, PlanOption, Priority, Statement
 from cordee.plan.strength import strength
-from cordee.terms import Words
 
 _VERDICT_ORDER = {Answer.YES: 0, Answer.UNKNOWN: 1, Answer.NO: 2}
 _REFUSABLE = {
@@ -27,6 +28,17 @@ _REFUSABLE = {
     "antibody-drug-conjugate": "antibody-drug-conjugate",
 }
 """The family of an option → the drug family a refusal names. Local treatments are refused by their own family id."""
+
+ACUTE_STATES = frozenset(
+    {
+        "active-bleeding", "ascites", "biliary-obstruction", "bowel-obstruction", "gastrointestinal-perforation",
+        "hydronephrosis", "hypercalcaemia", "impending-fracture", "malignant-pleural-effusion", "pathological-fracture",
+        "pericardial-effusion", "pleural-effusion", "raised-intracranial-pressure", "spinal-cord-compression",
+        "superior-vena-cava-syndrome", "tumour-lysis", "visceral-crisis",
+    }
+)  # fmt: skip
+"""What comes on and is seen when it does. Nobody writes in a file that it has not; a state such as castration
+resistance or menopause is a question to ask instead."""
 
 
 class Considered(msgspec.Struct, frozen=True):
@@ -78,28 +90,34 @@ def _unreported(part: Criterion, view: CaseView) -> bool:
             part.state in ("any", "untreated", "symptomatic")
             and view.find(part).settle == SETTLE_BRAIN_IMAGING
         )
-    return isinstance(part, ConditionLeaf | SymptomLeaf) and view.find(part).answer is Answer.UNKNOWN
+    comes_on = isinstance(part, ConditionLeaf) and ACUTE_STATES.issuperset(part.condition)
+    return (comes_on or isinstance(part, SymptomLeaf)) and answer(part, view) is Answer.UNKNOWN
 
 
 def lay_out(
-    knowledge: Knowledge, kept: list[Considered], view: CaseView, priority: Priority | None
+    knowledge: Knowledge,
+    kept: list[Considered],
+    view: CaseView,
+    priority: Priority | None,
+    to_settle: Mapping[str, tuple[str, ...]],
 ) -> tuple[PlanOption, ...]:
-    """The options in order: open, to clarify, set aside; within each by the person's priority, then by evidence."""
+    """The options in order: open, to clarify, set aside; within each by the person's priority, then by evidence.
+
+    `to_settle`: by option, the keys of what would settle it (`find_out.settles`). Care without tumour treatment closes
+    the list of what is open, so that nobody reads it as the first answer; comfort as a priority brings it forward.
+    """
     ordered = sorted(
         kept,
         key=lambda c: (
             _VERDICT_ORDER[c.verdict],
+            c.option.family == "no-tumour-directed-treatment" and priority != "comfort",
             -_fits(c.option, priority),
             -strength(c.option),
-            _unknowns(knowledge, c, view),
+            len(to_settle.get(c.option.id, ())),
             c.option.id,
         ),
     )
-    return tuple(_option(knowledge, c, view) for c in ordered)
-
-
-def _unknowns(knowledge: Knowledge, c: Considered, view: CaseView) -> int:
-    return len({f.settle.key for leaf in knowledge.leaves[c.option.id] if (f := view.find(leaf)).settle})
+    return tuple(_option(knowledge, c, view, to_settle.get(c.option.id, ())) for c in ordered)
 
 
 def _fits(option: Option, priority: Priority | None) -> float:
@@ -125,14 +143,8 @@ def _fits(option: Option, priority: Priority | None) -> float:
     return 0.0
 
 
-def _option(knowledge: Knowledge, c: Considered, view: CaseView) -> PlanOption:
+def _option(knowledge: Knowledge, c: Considered, view: CaseView, to_settle: tuple[str, ...]) -> PlanOption:
     o = knowledge.resolved[c.option.id]
-    unknown = c.verdict is Answer.UNKNOWN
-    keys = (
-        {group_of(f.settle) for leaf in knowledge.leaves[o.id] if (f := view.find(leaf)).settle}
-        if unknown
-        else ()
-    )
     return PlanOption(
         id=o.id,
         family=o.family,
@@ -149,9 +161,9 @@ def _option(knowledge: Knowledge, c: Considered, view: CaseView) -> PlanOption:
         ask=o.ask,
         offers=o.offers,
         reviewed=o.reviewed,
-        refused=_refused(o, view),
+        refused=refused(o, view),
         sources=o.sources,
-        to_settle=tuple(sorted(keys)),
+        to_settle=to_settle,
         if_it_happens=waiting_for_a_state(c, view),
     )
 
@@ -166,7 +178,7 @@ def _cautions(o: Option, view: CaseView) -> tuple[PlanCaution, ...]:
     return tuple(sorted(found, key=lambda f: _VERDICT_ORDER[f.verdict]))
 
 
-def _refused(o: Option, view: CaseView) -> Cited | None:
+def refused(o: Option, view: CaseView) -> Cited | None:
     """The person's standing refusal of this option's family, of one of its drugs, or of a class above one."""
     touched = {o.family, _REFUSABLE.get(o.family, o.family)}
     for drug in o.drugs:
@@ -174,6 +186,5 @@ def _refused(o: Option, view: CaseView) -> Cited | None:
     for r in view.case.refusals:
         standing = r.withdrawn is None or r.withdrawn.earliest > view.on
         if standing and r.of in touched:
-            what = view.name("drug", r.of)
-            return cite(r, Words(f"ne souhaite pas\u202f: {what.fr}", f"does not want: {what.en}"))
+            return cite(r, refusal_words(view, r.of))
     return None

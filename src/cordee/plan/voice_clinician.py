@@ -42,7 +42,10 @@ def clinician_document(plan: Plan, name: str | None = None) -> Document:
     on = day(PartialDate.of(plan.situation.on))
     title = fixed("title.clinician")
     if name:
-        title = Text(Words.same(name) + Words.same(" · ") + title.words, ("fact:person", *title.basis))
+        title = Text(
+            Words.same(name) + Words.same(" · ") + title.words,
+            (*said(plan.situation.person).basis, *title.basis),
+        )
     sections = [
         _situation(plan),
         Section(id="climb", title=fixed("section.climb"), blocks=(Climb(caption=fixed("section.climb")),)),

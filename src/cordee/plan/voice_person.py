@@ -32,7 +32,10 @@ def person_document(
     numbers = {s.id: i for i, s in enumerate(plan.sources, 1)}
     title = fixed("title.person")
     if name:
-        title = Text(title.words + Words(", ", ", ") + Words.same(name), ("fact:person", *title.basis))
+        title = Text(
+            title.words + Words(", ", ", ") + Words.same(name),
+            (*said(plan.situation.person).basis, *title.basis),
+        )
     sections = [
         _where(plan),
         _done(plan),

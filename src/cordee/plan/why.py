@@ -51,7 +51,7 @@ def why(
     kept, _ = considered(knowledge, view)
     mine = [c for c in kept if c.option.id == id]
     if mine:
-        (laid,) = lay_out(knowledge, mine, view, None)
+        (laid,) = lay_out(knowledge, mine, view, None, {})
         full = option_card(laid, numbers)
         card = Card(
             title=full.title,

@@ -96,7 +96,9 @@ def marker_evidence(case: Case, course: TreatmentCourse) -> tuple[Evidence, ...]
     )
 
 
-def new_site_evidence(case: Case, course: TreatmentCourse, terms: Terms | None = None) -> tuple[Evidence, ...]:
+def new_site_evidence(
+    case: Case, course: TreatmentCourse, terms: Terms | None = None
+) -> tuple[Evidence, ...]:
     """Metastatic sites first seen after the line began and before the next one did, in order of date.
 
     Without `terms` a site is called by its id.
