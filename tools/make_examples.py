@@ -15,10 +15,11 @@ from pathlib import Path
 
 import msgspec
 
+from cordee.case.answer import Answer
 from cordee.case.yaml_form import read_case_yaml
 from cordee.fhir import read_record, write_bundle
 from cordee.plan.make import make_plan
-from cordee.plan.model import Plan
+from cordee.plan.model import Plan, PlanOption
 from cordee.response.progression import progression_now
 from cordee.terms import load_terms
 
@@ -102,10 +103,13 @@ def verdicts(path: Path) -> str:
     lines = [
         f"progression now: {progression.answer.value}",
         f"chemotherapy failed: {plan.failures.chemotherapy_failed.value}",
-        *(f"line {line.number or '-'} failed: {line.failed.value} ({line.drugs.en})" for line in plan.failures.lines),
+        *(
+            f"line {line.number or '-'} failed: {line.failed.value} ({line.drugs.en})"
+            for line in plan.failures.lines
+        ),
         "",
         "options",
-        *sorted(f"{'refused' if o.refused else o.verdict.value} {o.id}" for o in plan.options),
+        *sorted(f"{_verdict(o)} {o.id}" for o in plan.options),
         "",
         "exceptions",
         *sorted(f"{e.verdict.value} {e.id}" for e in plan.exceptions),
@@ -117,6 +121,10 @@ def verdicts(path: Path) -> str:
         *sorted(t.id for t in plan.triggers if t.verdict.value == "yes"),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _verdict(option: PlanOption) -> str:
+    return "refused" if option.refused and option.verdict is not Answer.NO else option.verdict.value
 
 
 def _name(slug: str) -> str:
@@ -135,7 +143,9 @@ def made() -> dict[Path, bytes]:
 def main() -> int:
     """Run the command line."""
     arguments = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    arguments.add_argument("--check", action="store_true", help="write nothing, fail when something is out of date")
+    arguments.add_argument(
+        "--check", action="store_true", help="write nothing, fail when something is out of date"
+    )
     arguments.add_argument("--accept", action="store_true", help="rewrite the expected verdicts")
     asked = arguments.parse_args()
     files = made()

@@ -1,0 +1,6 @@
+"""The tool that makes the examples is what is tested here."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
