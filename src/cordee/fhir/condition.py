@@ -56,7 +56,8 @@ def read_condition(resource: Resource, record: Record) -> list[Primary | Metasta
     code = resource.child("code")
     if code is None:
         raise Unusable(NO_CODE)
-    if any(_SUSPECTED.search(text) for text in words(code)):
+    # 'Risk of falls' is a condition of ours, not a suspicion.
+    if own_code(code, "condition") is None and any(_SUSPECTED.search(text) for text in words(code)):
         raise Unusable(NOT_CONFIRMED)
     if _is_spread(resource, code):
         return [_metastasis(resource, code, absent, record)]
