@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cordee.fhir.node import Json, Node
 from cordee.fhir.systems import WRITTEN, known_system, own_system
+from cordee.fhir.trouble import Faulty
 from cordee.terms import Term, TermKind, Terms, normal
 
 _TAG = re.compile(r"\s*\((?:disorder|finding|procedure|situation|morphologic abnormality|qualifier value|"
@@ -24,11 +25,19 @@ def codes(concept: Node | None) -> list[tuple[str, str]]:
     """The (system, code) pairs of a CodeableConcept, in order."""
     if concept is None:
         return []
+    if concept.codes is None:
+        concept.codes = _codes(concept)
+    return concept.codes
+
+
+def _codes(concept: Node) -> list[tuple[str, str]]:
     pairs = []
-    for coding in concept.children("coding"):
-        code = coding.text("code")
-        if code is not None:
-            pairs.append((coding.text("system") or "", code))
+    for item in concept.items("coding"):
+        code, system = item.get("code"), item.get("system")
+        if not (code is None or isinstance(code, str)) or not (system is None or isinstance(system, str)):
+            raise Faulty(concept.pointer("coding"), "expected texts for system and code.")
+        if code:
+            pairs.append((system or "", code))
     return pairs
 
 
@@ -54,6 +63,8 @@ def untagged(text: str) -> str:
 def by_codes(concept: Node | None, kind: TermKind, terms: Terms) -> Term | None:
     """The term that one of the concept's codes stands for, ours first."""
     pairs = codes(concept)
+    if not pairs:
+        return None
     own = own_system(kind)
     for system, code in pairs:
         if system == own and (term := terms.get(kind, code)) is not None:

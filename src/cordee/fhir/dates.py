@@ -17,6 +17,13 @@ def date_at(node: Node, key: str, record: Record) -> PartialDate | None:
     text = node.text(key)
     if text is None:
         return None
+    known = record.dates.get(text)
+    if known is None:
+        known = record.dates[text] = _believed(text, node, key, record)
+    return known
+
+
+def _believed(text: str, node: Node, key: str, record: Record) -> PartialDate:
     try:
         found = PartialDate(text.partition("T")[0])
     except ValueError:

@@ -14,12 +14,13 @@ class Node:
     """A JSON object. The accessors answer None (or an empty list) for what is not there, and raise `Faulty` for
     what is there in the wrong shape."""
 
-    __slots__ = ("key", "parent", "value")
+    __slots__ = ("codes", "key", "parent", "value")
 
     def __init__(self, value: Json, parent: Node | None, key: str) -> None:
         self.value = value
         self.parent = parent
         self.key = key
+        self.codes: list[tuple[str, str]] | None = None  # kept by `coding.codes`, asked for again and again
 
     def pointer(self, *keys: str | int) -> str:
         """The JSON pointer (RFC 6901) of this object, or of what stands below it at `keys`."""
@@ -76,6 +77,10 @@ class Node:
 
     def children(self, key: str) -> list[Node]:
         """The objects in the list at `key`."""
+        return [Node(item, self, f"{key}/{i}") for i, item in enumerate(self.items(key))]
+
+    def items(self, key: str) -> list[Json]:
+        """The same as plain values."""
         found = self.value.get(key)
         if found is None:
             return []
@@ -84,7 +89,7 @@ class Node:
         for i, item in enumerate(found):
             if not isinstance(item, dict):
                 raise Faulty(self.pointer(key, i), "expected an object.")
-        return [Node(item, self, f"{key}/{i}") for i, item in enumerate(found)]
+        return found
 
     def texts(self, key: str) -> list[str]:
         """The texts in the list at `key`."""

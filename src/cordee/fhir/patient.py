@@ -30,6 +30,7 @@ def read_patient(patient: Resource, record: Record) -> Person:
     except Faulty as trouble:
         record.fault(patient, trouble)
     record.born = born
+    record.dates.clear()
     try:
         died = date_at(patient, "deceasedDateTime", record)
     except Faulty as trouble:

@@ -17,8 +17,8 @@ class Record:
     """One person's resources while they are being read.
 
     `born` is known once the Patient was read: a fact from before is refused. `cancers` names the conditions read as
-    cancer, `apart` the resources that state one fact each and are joined with no other. `faults` collects what is
-    wrong without making the rest of its resource useless.
+    cancer, `apart` the resources that state one fact each and are joined with no other. `dates` holds
+    those already believed, `faults` what is wrong without making the rest of its resource useless.
     """
 
     def __init__(self, index: Index, terms: Terms, today: date) -> None:
@@ -28,6 +28,7 @@ class Record:
         self.born: PartialDate | None = None
         self.cancers: set[str] = set()
         self.apart: set[str] = set()
+        self.dates: dict[str, PartialDate] = {}
         self.faults: list[Fault] = []
 
     def fault(self, resource: Resource, trouble: Faulty) -> None:

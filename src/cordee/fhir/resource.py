@@ -10,7 +10,7 @@ class Resource(Node):
     """`ref` is how facts name it (`Observation/12`; its place when it has no id); `file` and `key` say where it stands.
     `url` is the address its bundle gives it; `holder` the resource it is contained in."""
 
-    __slots__ = ("file", "holder", "id", "ref", "type", "url")
+    __slots__ = ("_profiles", "file", "holder", "id", "ref", "type", "url")
 
     def __init__(
         self, value: Json, *, file: str, where: str, url: str = "", holder: Resource | None = None
@@ -19,6 +19,7 @@ class Resource(Node):
         self.file = file
         self.holder = holder
         self.url = url
+        self._profiles: set[str] | None = None
         self.type: str = value["resourceType"]
         id = value.get("id")
         self.id: str = id if isinstance(id, str) else ""
@@ -31,8 +32,9 @@ class Resource(Node):
 
     def has_profile(self, *names: str) -> bool:
         """Whether it says that it follows one of these profiles (by the last part of their addresses)."""
-        meta = self.value.get("meta")
-        profiles = meta.get("profile") if isinstance(meta, dict) else None
-        if not isinstance(profiles, list):
-            return False
-        return any(isinstance(p, str) and p.rpartition("/")[2].partition("|")[0] in names for p in profiles)
+        if self._profiles is None:
+            meta = self.value.get("meta")
+            stated = meta.get("profile") if isinstance(meta, dict) else None
+            listed = stated if isinstance(stated, list) else []
+            self._profiles = {p.rpartition("/")[2].partition("|")[0] for p in listed if isinstance(p, str)}
+        return bool(self._profiles) and not self._profiles.isdisjoint(names)
