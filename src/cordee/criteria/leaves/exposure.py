@@ -12,6 +12,7 @@ from cordee.criteria.bounds import Bound
 from cordee.criteria.finding import Cited, Finding, Settle, answered, cite, no, unknown, yes
 from cordee.criteria.leaf import Leaf
 from cordee.criteria.leaves.disease import names
+from cordee.criteria.newest import newest
 from cordee.criteria.selections import lines_by_start, metastatic_setting
 from cordee.terms import Terms, Words
 
@@ -84,7 +85,8 @@ class PriorLeaf(Leaf, frozen=True, tag="prior"):
             facts = [line_cited(view, line) for line in fitting] + [
                 cite(e, _never(view, e.drug)) for e in denied
             ]
-            return answered(self.count.holds(len(fitting), most), SETTLE_HISTORY, *facts)
+            said = history_cited(view) if closed and not denied else ()
+            return answered(self.count.holds(len(fitting), most), SETTLE_HISTORY, *facts, *said)
         if fitting:
             return yes(*(line_cited(view, line) for line in fitting))
         if maybe:
@@ -102,10 +104,8 @@ class PriorLeaf(Leaf, frozen=True, tag="prior"):
         denied = _all_denied(view, wanted) if not given else []
         if denied:
             return no(*(cite(e, _never(view, e.drug)) for e in denied))
-        complete = [h for h in view.case.treatment_history if h.complete]
         if closed:
-            said = Words("liste des traitements déclarée complète", "treatment list stated complete")
-            return no(*(line_cited(view, line) for line in given), *(cite(h, said) for h in complete[-1:]))
+            return no(*(line_cited(view, line) for line in given), *_complete_cited(view))
         if _unmapped(view):
             return unknown(
                 Settle(
@@ -127,6 +127,12 @@ class PriorLeaf(Leaf, frozen=True, tag="prior"):
         if self.lasted:
             checks.append(_lasted(view, line, self.lasted))
         return all_of(checks)
+
+
+def _complete_cited(view: CaseView) -> tuple[Cited, ...]:
+    """The statement that closed the list of treatments."""
+    said = Words("liste des traitements déclarée complète", "treatment list stated complete")
+    return tuple(cite(h, said) for h in view.case.treatment_history if h.complete)[-1:]
 
 
 class CurrentLeaf(Leaf, frozen=True, tag="current"):
@@ -171,7 +177,7 @@ class CurrentLeaf(Leaf, frozen=True, tag="current"):
                 *(line_cited(view, line) for line in other), note=ASSUMPTIONS["running-line-is-all"].infers
             )
         if lines and history_is_complete(view) and all(has_ended(line) for line in lines):
-            return no(line_cited(view, lines[-1]))
+            return no(line_cited(view, lines[-1]), *history_cited(view))
         return unknown(settle)
 
 
@@ -206,8 +212,15 @@ def line_outcome(line: LineOfTherapy, outcome: str) -> Answer:
 
 
 def history_is_complete(view: CaseView) -> bool:
-    """Whether somebody stated that the lines recorded are all there were."""
-    return any(h.complete for h in view.case.treatment_history)
+    """Whether somebody stated, and nobody took back since, that the lines recorded are all there were."""
+    last = newest(view.case.treatment_history)
+    return bool(last) and all(h.complete for h in last)
+
+
+def history_cited(view: CaseView) -> tuple[Cited, ...]:
+    """The statement that the list of treatments is complete; empty when nobody made it."""
+    said = Words("liste des traitements déclarée complète", "treatment list stated complete")
+    return tuple(cite(h, said) for h in newest(view.case.treatment_history)[:1] if history_is_complete(view))
 
 
 def _unmapped(view: CaseView) -> bool:
