@@ -49,19 +49,21 @@ class Blocks(msgspec.Struct, frozen=True):
     def section_body(self, section: Section) -> str:
         """The blocks of a section; headings swallow nothing, long lists fold."""
         parts = []
+        card_level = 3  # a card stands below its section, or below the heading that came before it
         for block in section.blocks:
             fold = isinstance(block, Bullets) and (
                 section.id == "sources"
                 or (len(block.items) > LONG and {i.sign for i in block.items} == {"no"})
             )
-            html = self.block(block, caption_said=section.title)
+            html = self.block(block, caption_said=section.title, card_level=card_level)
+            card_level = 4 if isinstance(block, Heading) else card_level
             if fold and isinstance(block, Bullets):
                 label = escaped(SHOW.to(self.lang).format(n=len(block.items)))
                 html = f"<details><summary>{label}</summary>{html}</details>"
             parts.append(html)
         return "".join(parts)
 
-    def block(self, block: Block, caption_said: Text | None = None) -> str:
+    def block(self, block: Block, caption_said: Text | None = None, card_level: int = 3) -> str:
         """One block."""
         match block:
             case Heading():
@@ -71,7 +73,7 @@ class Blocks(msgspec.Struct, frozen=True):
             case Bullets():
                 return self._bullets(block)
             case Card():
-                return self._card(block)
+                return self._card(block, card_level)
             case Callout():
                 items = self._list(block.items)
                 return f'<div class="callout {block.tone}"><h3>{self.words(block.title)}</h3>{items}</div>'
@@ -138,12 +140,12 @@ class Blocks(msgspec.Struct, frozen=True):
         right = f' <span class="aside">{aside}</span>' if aside else ""
         return f'{self._sign(item.sign)}<span class="row"><span>{text}</span>{right}</span>'
 
-    def _card(self, card: Card) -> str:
+    def _card(self, card: Card, level: int) -> str:
         subtitle = f'<p class="quiet">{self.words(card.subtitle)}</p>' if card.subtitle else ""
         badge = f'<p class="badge {card.verdict}">{self._sign(card.verdict)}{self.words(card.badge)}</p>'
         proof = f'<div class="proof">{self._list(card.proof)}</div>' if card.proof else ""
         notes = f'<div class="more">{self._list(card.notes, title=card.title)}</div>' if card.notes else ""
-        head = f'<div class="head"><h4>{self.words(card.title)}</h4>{badge}</div>'
+        head = f'<div class="head"><h{level}>{self.words(card.title)}</h{level}>{badge}</div>'
         return f'<article class="card">{head}{subtitle}{proof}{notes}</article>'
 
     def _table(self, table: Table) -> str:
