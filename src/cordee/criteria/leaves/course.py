@@ -18,6 +18,7 @@ from cordee.criteria.leaves.exposure import (
     SETTLE_HISTORY,
     PriorLeaf,
     contains,
+    history_cited,
     history_is_complete,
     line_cited,
 )
@@ -51,17 +52,21 @@ class LinesLeaf(Leaf, frozen=True, tag="lines"):
 
     def find(self, view: CaseView) -> Finding:
         lines = lines_by_start(view)
-        sure = [line for line in lines if self.setting == "any" or metastatic_setting(line) is True]
-        maybe = [line for line in lines if self.setting != "any" and metastatic_setting(line) is None]
+        metastatic = [line for line in lines if metastatic_setting(line) is True]
+        maybe = [line for line in lines if metastatic_setting(line) is None]
         highest = max((line.number or 0 for line in lines), default=0)
-        least = max(len(sure), highest)
-        closed = highest > 0 or history_is_complete(view)
-        most = least + len(maybe) if closed else 10**6
-        note = ASSUMPTIONS["line-number-counts"].infers if highest and not history_is_complete(view) else None
+        least = max(len(metastatic), highest)
+        most = least + len(maybe)
+        if self.setting == "any":
+            before = len(lines) - len(metastatic) - len(maybe)
+            least, most = max(len(lines), least + before), most + before
+        complete = history_is_complete(view)
+        note = ASSUMPTIONS["line-number-counts"].infers if highest and not complete else None
         return answered(
-            self.count.holds(least, most),
+            self.count.holds(least, most if highest or complete else 10**6),
             SETTLE_HISTORY,
-            *(line_cited(view, line) for line in sure),
+            *(line_cited(view, line) for line in (lines if self.setting == "any" else metastatic)),
+            *history_cited(view),
             note=note,
         )
 

@@ -105,7 +105,7 @@ class PriorLeaf(Leaf, frozen=True, tag="prior"):
         if denied:
             return no(*(cite(e, _never(view, e.drug)) for e in denied))
         if closed:
-            return no(*(line_cited(view, line) for line in given), *_complete_cited(view))
+            return no(*(line_cited(view, line) for line in given), *history_cited(view))
         if _unmapped(view):
             return unknown(
                 Settle(
