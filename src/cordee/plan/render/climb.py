@@ -13,7 +13,7 @@ from cordee.case import Case, PartialDate
 from cordee.plan.render.climb_axis import Axis, axis_for
 from cordee.plan.render.climb_canvas import Audience, Canvas
 from cordee.plan.render.climb_events import Events, events_of
-from cordee.plan.render.climb_findings import draw_response, draw_spread
+from cordee.plan.render.climb_findings import draw_response, draw_spread, site_edge
 from cordee.plan.render.climb_person import draw_felt, draw_steps
 from cordee.plan.render.climb_rows import rows_of
 from cordee.plan.render.climb_treatments import draw_treatments
@@ -59,7 +59,7 @@ def _canvas(events: Events, terms: Terms, on: date, lang: Lang, audience: Audien
     axis = axis_for(events.days(), on, gutter + 8, width - 16)
     canvas = Canvas(axis, lang, terms, audience, size, gutter)
     need = max(
-        (text_width(canvas.name("site", s.site), canvas.small) + 10 - (axis.at(s.on) - gutter) for s in events.spread),
+        (text_width(canvas.name("site", s.site), canvas.small) + 18 - (site_edge(axis, s) - gutter) for s in events.spread),
         default=0.0,
     )
     left = axis.left + min(max(need, 0.0), _MOST_LABEL)

@@ -26,6 +26,7 @@ class Canvas:
         self.behind: list[str] = []
         self.drawn: list[str] = []
         self.y = 0.0
+        self.lowest = 0.0  # the base line of the lowest label so far
 
     def add(self, *elements: str) -> None:
         self.drawn.extend(elements)
@@ -66,8 +67,13 @@ class Canvas:
         place = self.space.put(words, spots, self.small, cut=cut, bold=bold)
         if place is None:
             return None
+        self.lowest = max(self.lowest, place.y)
         self.add(text(place.words, place.x, place.y, size=self.small, fill=fill, bold=bold, says=says or words))
         return place.x, place.y
+
+    def next_row(self, y: float) -> None:
+        """The next row starts at `y`, or lower if a label hangs below it."""
+        self.y = max(y, self.lowest + 12)
 
     def whisker(self, when: PartialDate, y: float, stroke: str) -> None:
         """A fine line over the days a partial date can be."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import msgspec
 
@@ -17,6 +18,10 @@ LASTS_DAYS = 45
 """How long a report of symptoms colours the ribbon when no other follows: after that, how the person felt is not known."""
 
 
+_STATED: dict[str, Outcome] = {"toxicity": "toxicity", "choice": "choice", "completed": "completed", "death": "death"}
+"""What the record states about the end stands in the picture as stated; of a progression, `line_outcomes` says which."""
+
+
 class LineBar(msgspec.Struct, frozen=True, kw_only=True):
     """A line of therapy with its first day; `end` is None when no date says when it stopped. `until` is where its bar
     stops then: the next line's first day, or today."""
@@ -29,7 +34,8 @@ class LineBar(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def ongoing(self) -> bool:
-        return self.why == "ongoing"
+        """Whether the record says that it goes on (it may have been outgrown all the same)."""
+        return self.end is None and (self.why == "ongoing" or self.line.ongoing is True)
 
 
 class Visit(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,12 +55,14 @@ class Spread(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Felt(msgspec.Struct, frozen=True, kw_only=True):
-    """How the person felt from a day on: each symptom with its score out of 10, the worst first."""
+    """How the person felt from `start` to `end`: each symptom with its score out of 10, the worst first. `told`: what was
+    said on `on` itself; empty when only older reports still stand."""
 
     on: PartialDate
     start: date
     end: date
     scores: tuple[tuple[str, int], ...]
+    told: tuple[tuple[str, int], ...] = ()
 
     @property
     def worst(self) -> int:
@@ -93,8 +101,10 @@ def events_of(case: Case, terms: Terms, on: date) -> Events:
             continue
         later = next((s for s in starts if s > line.on.latest), on)
         end = line.ended_on
-        until = middle(end) if end else on if outcome.why == "ongoing" else later
-        bars.append(LineBar(line=line, start=line.on, end=end, until=max(until, middle(line.on)), why=outcome.why))
+        goes_on = outcome.why == "ongoing" or line.ongoing is True
+        until = middle(end) if end else on if goes_on else later
+        why = _STATED.get(line.ended or "", outcome.why)
+        bars.append(LineBar(line=line, start=line.on, end=end, until=max(until, middle(line.on)), why=why))
     return Events(
         bars=tuple(bars),
         courses=_courses(known),
@@ -140,16 +150,24 @@ def _spread(case: Case) -> tuple[Spread, ...]:
 
 
 def _felt(case: Case, on: date) -> tuple[Felt, ...]:
-    by_day: dict[PartialDate, dict[str, int]] = {}
+    """What was known of how the person felt, between one report (or the end of one) and the next."""
+    told: dict[PartialDate, dict[str, int]] = {}
     for s in case.symptoms:
         if s.on is not None:
-            day = by_day.setdefault(s.on, {})
+            day = told.setdefault(s.on, {})
             day[s.symptom] = max(s.score, day.get(s.symptom, 0))
-    days = sorted(by_day, key=middle)
+    lasts = timedelta(days=LASTS_DAYS)
+    reports = sorted(told, key=lambda when: (middle(when), when.iso))
+    edges = sorted({middle(when) for when in reports} | {middle(when) + lasts for when in reports} | {on})
     found = []
-    for n, when in enumerate(days):
-        start = middle(when)
-        until = min(middle(days[n + 1]) if n + 1 < len(days) else on, start + timedelta(days=LASTS_DAYS))
-        scores = tuple(sorted(by_day[when].items(), key=lambda pair: (-pair[1], pair[0])))
-        found.append(Felt(on=when, start=start, end=max(until, start + timedelta(days=1)), scores=scores))
+    for start, end in pairwise([*edges, on + timedelta(days=1)]):
+        valid = [when for when in reports if start - lasts < middle(when) <= start]
+        scores: dict[str, int] = {}
+        for when in valid:
+            scores |= told[when]
+        if not valid or start > on or (start == on and middle(valid[-1]) < on and found):
+            continue
+        worst_first = tuple(sorted(scores.items(), key=lambda pair: (-pair[1], pair[0])))
+        fresh = tuple(told[valid[-1]].items()) if middle(valid[-1]) == start else ()
+        found.append(Felt(on=valid[-1], start=start, end=end, scores=worst_first, told=fresh))
     return tuple(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cordee.plan.render.climb_axis import Axis
 from cordee.plan.render.climb_canvas import Canvas
 from cordee.plan.render.climb_events import Spread, Visit
 from cordee.plan.render.climb_words import BASELINE, CODES_FOR_PERSON, GONE, ROWS, UNDATED
@@ -33,7 +34,7 @@ def draw_response(canvas: Canvas, courses: tuple[tuple[Visit, ...], ...]) -> Non
     curved = len(sums) > 1
     top = canvas.row_title("response", canvas.y)
     if curved and canvas.audience == "clinician":
-        words = f"{ROWS['sum'].to(canvas.lang)}, mm"
+        words = canvas.say(ROWS["sum"])
         canvas.add(text(shortened(words, canvas.small, canvas.gutter - 4), 0.0, top + canvas.size * 2.4, size=canvas.small, fill="quiet"))
     above = canvas.size + 5
     low = top + above + (_CURVE if curved else 4)
@@ -54,11 +55,11 @@ def draw_response(canvas: Canvas, courses: tuple[tuple[Visit, ...], ...]) -> Non
     for visit in visits:
         canvas.space.take(canvas.axis.at(visit.on) - 4, height(visit) - 4, 8, 8)
     for visit in visits:
-        _mark(canvas, visit, canvas.axis.at(visit.on), height(visit))
-    canvas.y = low + (canvas.size + 8 if curved and canvas.audience == "clinician" else 10) + 6
+        _mark(canvas, visit, canvas.axis.at(visit.on), height(visit), low=curved and height(visit) > low - _CURVE / 2)
+    canvas.next_row(low + (canvas.size + 8 if curved else 10) + 4)
 
 
-def _mark(canvas: Canvas, visit: Visit, x: float, y: float) -> None:
+def _mark(canvas: Canvas, visit: Visit, x: float, y: float, *, low: bool) -> None:
     worse = visit.code == "PD"
     says = f"{canvas.day(visit.on)}, {visit_words(canvas, visit)}"
     canvas.whisker(visit.on, y, "ink")
@@ -69,11 +70,18 @@ def _mark(canvas: Canvas, visit: Visit, x: float, y: float) -> None:
     code = code_words(canvas, visit)
     if code:
         half = text_width(code, canvas.small, bold=worse) / 2
-        canvas.label(code, [(x - half, y - 8), (x + 7, y + 4), (x - half, y + canvas.size + 5)], fill=fill, says=says, bold=worse, cut=False)
+        over, under = (x - half, y - 8), (x - half, y + canvas.size + 5)
+        first = (under, over) if low and canvas.audience == "person" else (over, under)
+        canvas.label(code, [*first, (x + 7, y + 4)], fill=fill, says=says, bold=worse, cut=False)
     if visit.sum_mm is not None and canvas.audience == "clinician":
         value = number(visit.sum_mm).to(canvas.lang)
         half = text_width(value, canvas.small) / 2
         canvas.label(value, [(x - half, y + canvas.size + 4), (x + 7, y + canvas.size)], says=says, cut=False)
+
+
+def site_edge(axis: Axis, seen: Spread) -> float:
+    """Where a site's mark begins, the days its date can be included: its name ends left of it."""
+    return min(axis.at(seen.on), axis.x(seen.on.earliest))
 
 
 def draw_spread(canvas: Canvas, spread: tuple[Spread, ...], undated: tuple[str, ...], end: float) -> None:
@@ -91,15 +99,12 @@ def draw_spread(canvas: Canvas, spread: tuple[Spread, ...], undated: tuple[str, 
         canvas.add(element("circle", fill="rope", cx=x, cy=y, r=4.8, says=says))
         canvas.space.take(x - 6, y - 5, max(stop - x, 0) + 10, 10)
         base = y + canvas.size * 0.35
-        wide = text_width(name, canvas.small)
-        if x - 9 - wide >= canvas.gutter:
-            canvas.label(name, [(x - 9 - wide, base)], fill="ink", says=says)
-        else:
-            short = shortened(name, canvas.small, x - 9 - canvas.gutter)
-            canvas.add(text(short, x - 9, base, size=canvas.small, anchor="end", says=says))
+        edge = site_edge(canvas.axis, seen) - 9
+        short = shortened(name, canvas.small, edge - canvas.gutter)
+        canvas.add(text(short, edge, base, size=canvas.small, anchor="end", says=says))
     y = top + len(spread) * step
     if undated:
         what = canvas.say(UNDATED, what=", ".join(canvas.name("site", s) for s in undated))
         canvas.add(text(shortened(what, canvas.small, canvas.axis.right - canvas.axis.left), canvas.axis.left, y + canvas.size, size=canvas.small, fill="rope-text", says=what))
         y += step
-    canvas.y = max(y, top + canvas.size * 1.4) + 10
+    canvas.next_row(max(y, top + canvas.size * 1.4) + 10)

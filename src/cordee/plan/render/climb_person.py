@@ -5,7 +5,7 @@ from __future__ import annotations
 from cordee.case import AdvanceCare, CareGoal, Fact, Judgement, Primary
 from cordee.plan.render.climb_canvas import Canvas
 from cordee.plan.render.climb_events import Felt
-from cordee.plan.render.climb_words import ADVANCE, DIAGNOSIS, GOALS, LEGEND, LEVELS, OPINION, YES_NO
+from cordee.plan.render.climb_words import ADVANCE, DIAGNOSIS, GOALS, LEVELS, LEVELS_LEGEND, OPINION, YES_NO
 from cordee.plan.render.svg import element, text
 from cordee.plan.render.text_width import text_width
 
@@ -13,7 +13,7 @@ _RIBBON = 16.0
 _FILLS = ("moss", "amber", "rope")
 _HEIGHTS = (0.45, 0.7, 1.0)  # of the ribbon: the level is a height before it is a colour
 _MODERATE, _SEVERE = 4, 7  # of 10: bounds in use for pain, fatigue and distress scales
-_MAX_STEP_LANES = 3
+_MAX_STEP_LANES = 4
 
 
 def level(score: int) -> int:
@@ -21,9 +21,9 @@ def level(score: int) -> int:
     return 2 if score >= _SEVERE else 1 if score >= _MODERATE else 0
 
 
-def felt_words(canvas: Canvas, felt: Felt, most: int = 2) -> str:
+def score_words(canvas: Canvas, scores: tuple[tuple[str, int], ...], most: int = 6) -> str:
     """'fatigue 7/10, douleur 6/10'."""
-    return ", ".join(f"{canvas.name('symptom', s)} {score}/10" for s, score in felt.scores[:most])
+    return ", ".join(f"{canvas.name('symptom', s)} {score}/10" for s, score in scores[:most])
 
 
 def draw_felt(canvas: Canvas, felt: tuple[Felt, ...]) -> None:
@@ -35,17 +35,33 @@ def draw_felt(canvas: Canvas, felt: tuple[Felt, ...]) -> None:
         n = level(f.worst)
         x, end = canvas.axis.x(f.start), canvas.axis.x(f.end)
         height = _RIBBON * _HEIGHTS[n]
-        says = f"{canvas.day(f.on)}, {felt_words(canvas, f, 6)} ({canvas.say(LEVELS[n])})"
-        canvas.add(element("rect", fill=_FILLS[n], says=says, x=x, y=top + _RIBBON - height, width=max(end - x, 3.0), height=height, fill_opacity=0.75))
+        says = f"{canvas.day(f.on)}, {score_words(canvas, f.scores)} ({canvas.say(LEVELS[n])})"
+        at = {"x": x, "y": top + _RIBBON - height, "width": max(end - x, 3.0), "height": height}
+        canvas.add(element("rect", fill=_FILLS[n], says=says, fill_opacity=0.75, **at))
     base = top + _RIBBON + canvas.size + 3
-    for f in (*felt[-1:], max(felt, key=lambda f: f.worst)):
-        words = felt_words(canvas, f)
+    for f in (felt[-1], max(felt, key=lambda f: f.worst)):
+        words = score_words(canvas, f.scores, 2)
         wide = text_width(words, canvas.small)
         x = min(max(canvas.axis.x(f.start), left), max(canvas.space.right - wide, left))
-        canvas.label(words, [(x, base)], says=f"{canvas.day(f.on)}, {words}", cut=False)
-    legend = canvas.say(LEGEND)
-    canvas.label(legend, [(left, base), (right - text_width(legend, canvas.small), base), (left, base + canvas.size + 3)])
-    canvas.y = base + 14
+        canvas.label(words, [(x, base)], fill="ink", says=f"{canvas.day(f.on)}, {words}", cut=False)
+    canvas.next_row(_legend(canvas, left, base) + 12)
+
+
+def _legend(canvas: Canvas, left: float, base: float) -> float:
+    """What each height and colour means; on the line of the labels if it is free there, else below. Its base line."""
+    words = [canvas.say(w) for w in LEVELS_LEGEND]
+    wide = sum(text_width(w, canvas.small) + 30 for w in words)
+    lower = base + canvas.size + 4
+    place = canvas.space.put(" " * int(wide / (0.28 * canvas.small) + 1), [(left, base), (left, lower)], canvas.small, cut=False)
+    x, y = left, place.y if place else lower
+    for n, word in enumerate(words):
+        height = _RIBBON * _HEIGHTS[n] * 0.6
+        canvas.add(
+            element("rect", fill=_FILLS[n], x=x, y=y - height + 1, width=10.0, height=height, fill_opacity=0.75),
+            text(word, x + 15, y, size=canvas.small, fill="quiet"),
+        )
+        x += text_width(word, canvas.small) + 30
+    return y
 
 
 def step_words(canvas: Canvas, fact: Fact) -> tuple[str, str]:
@@ -80,6 +96,7 @@ def draw_steps(canvas: Canvas, steps: tuple[Fact, ...]) -> None:
         says = f"{canvas.day(fact.on)}, {whole}"
         wide = text_width(short, canvas.small)
         lanes = [top + n * height + canvas.size for n in range(_MAX_STEP_LANES)]
+        lanes = [base for base in lanes if canvas.space.free(x - 1, base - canvas.size, 13, canvas.size)] or lanes[-1:]
         spots = [spot for base in lanes for spot in ((x + 13, base), (x - 4 - wide, base))]
         spots = [s for s in spots if s[0] >= canvas.gutter and s[0] + wide <= canvas.space.right]
         where = canvas.label(short, spots or [(x + 13, lanes[0])], fill="glacier", says=says)
@@ -92,6 +109,6 @@ def draw_steps(canvas: Canvas, steps: tuple[Fact, ...]) -> None:
             element("line", stroke="glacier", x1=x, x2=x, y1=y, y2=y + canvas.size + 3, stroke_width=1.4),
             element("polygon", fill="glacier", says=says, points=f"{x:.1f},{y:.1f} {x + 10:.1f},{y + 4.5:.1f} {x:.1f},{y + 9:.1f}"),
         )
-    canvas.y = top + used * height + 6
+    canvas.next_row(top + used * height + 6)
 
 

@@ -9,7 +9,7 @@ from cordee.plan.render.climb_axis import middle
 from cordee.plan.render.climb_canvas import Canvas
 from cordee.plan.render.climb_events import Events
 from cordee.plan.render.climb_findings import visit_words
-from cordee.plan.render.climb_person import felt_words, level, step_words
+from cordee.plan.render.climb_person import level, score_words, step_words
 from cordee.plan.render.climb_treatments import line_name, local_name, why_ended
 from cordee.plan.render.climb_words import GONE, IMAGING, LEVELS, METASTASIS, UNDATED
 
@@ -43,7 +43,9 @@ def rows_of(canvas: Canvas, events: Events) -> tuple[Row, ...]:
         gone = f", {canvas.say(GONE)} {canvas.day(site.gone)}" if site.gone else ""
         add(site.on, canvas.say(METASTASIS, site=canvas.name("site", site.site)) + gone)
     for felt in events.felt:
-        add(felt.on, f"{felt_words(canvas, felt, 4)} ({canvas.say(LEVELS[level(felt.worst)])})")
+        if felt.told:
+            worst = max(score for _, score in felt.told)
+            add(felt.on, f"{score_words(canvas, felt.told)} ({canvas.say(LEVELS[level(worst)])})")
     rows = [row for _, row in sorted(dated, key=lambda pair: pair[0])]
     rows += [("–", canvas.say(UNDATED, what=line_name(canvas, line))) for line in events.undated_lines]
     rows += [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cordee.case import Fact, LocalTreatment
+from cordee.case import Fact, LineOfTherapy, LocalTreatment
 from cordee.case.partial_date import DAYS_PER_MONTH
 from cordee.plan.render.climb_axis import middle
 from cordee.plan.render.climb_canvas import Canvas
@@ -18,7 +18,6 @@ from cordee.plan.render.climb_words import (
 )
 from cordee.plan.render.svg import element, text
 from cordee.plan.render.text_width import shortened, text_width
-from cordee.case import LineOfTherapy
 
 BAR = 24.0
 _MAX_LOCAL_LANES = 3
@@ -38,9 +37,11 @@ def local_name(canvas: Canvas, fact: LocalTreatment) -> str:
 
 def why_ended(canvas: Canvas, bar: LineBar) -> str:
     """'arrêt : progression, 11 mois'; 'en cours, 3 mois'."""
-    words = (ENDED if canvas.audience == "clinician" else ENDED_FOR_PERSON)[bar.why].to(canvas.lang)
-    if bar.why not in ("ongoing", "completed") and canvas.audience == "clinician":
+    words = reason(canvas, bar)
+    if bar.why not in ("ongoing", "completed") and canvas.audience == "clinician" and not bar.ongoing:
         words = canvas.say(STOPPED, why=words)
+    if bar.end is None and bar.ongoing and bar.why != "ongoing":
+        words += f", {canvas.say(ENDED['ongoing'])}"
     if bar.end is None and not bar.ongoing:
         return f"{words}, {canvas.say(END_NOT_KNOWN)}"
     months = round((bar.until - middle(bar.start)).days / DAYS_PER_MONTH)
@@ -48,7 +49,14 @@ def why_ended(canvas: Canvas, bar: LineBar) -> str:
     return f"{words}, {about}{canvas.say(MONTHS_LONG, n=str(months))}" if months else words
 
 
-def draw_treatments(canvas: Canvas, bars: tuple[LineBar, ...], local: tuple[Fact, ...], undated: tuple[LineOfTherapy, ...]) -> None:
+def reason(canvas: Canvas, bar: LineBar) -> str:
+    """'progression'; for the person 'a cessé d’agir'."""
+    return canvas.say((ENDED if canvas.audience == "clinician" else ENDED_FOR_PERSON)[bar.why])
+
+
+def draw_treatments(
+    canvas: Canvas, bars: tuple[LineBar, ...], local: tuple[Fact, ...], undated: tuple[LineOfTherapy, ...]
+) -> None:
     """The row of treatments; moves the canvas down."""
     top = canvas.row_title("treatments", canvas.y)
     lanes = _local(canvas, [f for f in local if isinstance(f, LocalTreatment)], top)
@@ -68,15 +76,21 @@ def draw_treatments(canvas: Canvas, bars: tuple[LineBar, ...], local: tuple[Fact
         canvas.space.take(start, at, end - start, BAR)
         _bar(canvas, bar, start, end, at)
         room = min(nexts, default=canvas.axis.right + 14) - start - 8
-        words = shortened(why_ended(canvas, bar), canvas.small, room)
-        if words:
-            canvas.add(text(words, start + 3, at + BAR + canvas.size + 1, size=canvas.small, fill="quiet", says=why_ended(canvas, bar)))
+        _why(canvas, bar, start + 3, at + BAR + canvas.size + 1, room)
     y += len(ends) * step
     if undated:
         what = canvas.say(UNDATED, what=" ; ".join(line_name(canvas, line) for line in undated))
         canvas.add(text(shortened(what, canvas.small, canvas.axis.right - canvas.axis.left), canvas.axis.left, y + canvas.size, size=canvas.small, fill="rope-text", says=what))
         y += canvas.size + 6
-    canvas.y = max(y, top + canvas.size * 1.4) + 8
+    canvas.next_row(max(y, top + canvas.size * 1.4) + 8)
+
+
+def _why(canvas: Canvas, bar: LineBar, x: float, y: float, room: float) -> None:
+    """Why the line ended, in as many words as there is room for."""
+    whole, short = why_ended(canvas, bar), reason(canvas, bar)
+    words = next((w for w in (whole, short) if text_width(w, canvas.small) <= room), shortened(short, canvas.small, room))
+    if words:
+        canvas.add(text(words, x, y, size=canvas.small, fill="quiet", says=whole))
 
 
 def _bar(canvas: Canvas, bar: LineBar, start: float, end: float, y: float) -> None:
@@ -96,13 +110,17 @@ def _bar(canvas: Canvas, bar: LineBar, start: float, end: float, y: float) -> No
         **({"stroke_dasharray": "4 3"} if open_ended or not bar.start.exact else {}),
     )
     canvas.add(shape)
-    room = end - start - 14
-    short = shortened(name, canvas.size, room, bold=True)
-    if not short and bar.line.number and text_width(str(bar.line.number), canvas.size, bold=True) <= end - start - 4:
-        number = str(bar.line.number)
-        canvas.add(text(number, (start + end) / 2, y + BAR / 2 + canvas.size * 0.36, size=canvas.size, fill="glacier", bold=True, anchor="middle", says=name))
-    elif short:
-        canvas.add(text(short, start + 7, y + BAR / 2 + canvas.size * 0.36, size=canvas.size, fill="glacier", bold=True, says=name))
+    base = y + BAR / 2 + canvas.size * 0.36
+    number = str(bar.line.number) if bar.line.number else ""
+    x = start + 7
+    if number and text_width(number, canvas.size, bold=True) <= end - start - 4:
+        alone = end - start < 40
+        spot = ((start + end) / 2, "middle") if alone else (x, "start")
+        canvas.add(text(number, spot[0], base, size=canvas.size, fill="glacier", bold=True, anchor=spot[1], says=name))
+        x += text_width(f"{number} ", canvas.size, bold=True)
+    short = shortened(name.removeprefix(f"{number} "), canvas.small, end - x - 5)
+    if short:
+        canvas.add(text(short, x, base, size=canvas.small, fill="glacier", says=name))
 
 
 def _local(canvas: Canvas, local: list[LocalTreatment], top: float) -> int:
@@ -116,6 +134,7 @@ def _local(canvas: Canvas, local: list[LocalTreatment], top: float) -> int:
         words = local_name(canvas, fact)
         wide = text_width(words, canvas.small)
         lanes = [top + n * height + canvas.size for n in range(_MAX_LOCAL_LANES)]
+        lanes = [base for base in lanes if canvas.space.free(x - 6, base - 10, 12, 11)] or lanes[-1:]
         spots = [spot for base in lanes for spot in ((x + 9, base), (x - 9 - wide, base)) if spot[0] >= canvas.gutter]
         fits = [s for s in spots if s[0] + wide <= canvas.space.right]
         where = canvas.label(words, fits or [(x + 9, lanes[0])], fill="rope-text", says=f"{words}, {canvas.day(fact.on)}")

@@ -41,7 +41,7 @@ TODAY = Words("au {day}", "{day}")
 ROWS: dict[str, Words] = {
     "treatments": Words("Traitements", "Treatments"),
     "response": Words("Réponse", "Response"),
-    "sum": Words("somme des cibles", "sum of targets"),
+    "sum": Words("cibles, mm", "targets, mm"),
     "spread": Words("Métastases", "Metastases"),
     "felt": Words("Ressenti", "How it felt"),
     "steps": Words("Étapes", "Milestones"),
@@ -87,7 +87,11 @@ CODES_FOR_PERSON: dict[str, Words] = {
 }
 BASELINE = Words("départ", "baseline")
 LEVELS: tuple[Words, ...] = (Words("faible", "mild"), Words("moyen", "moderate"), Words("fort", "severe"))
-LEGEND = Words("0–3 faible · 4–6 moyen · 7–10 fort", "0–3 mild · 4–6 moderate · 7–10 severe")
+LEVELS_LEGEND: tuple[Words, ...] = (
+    Words("0–3 faible", "0–3 mild"),
+    Words("4–6 moyen", "4–6 moderate"),
+    Words("7–10 fort", "7–10 severe"),
+)
 LOCAL: dict[str, Words] = {
     "surgery": Words("chirurgie", "surgery"),
     "radiotherapy": Words("radiothérapie", "radiotherapy"),

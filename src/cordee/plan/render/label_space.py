@@ -27,6 +27,10 @@ class LabelSpace:
         """Keep a rectangle free of labels; (x, y) is its top left corner."""
         self._taken.append((x, y, x + width, y + height))
 
+    def free(self, x: float, y: float, width: float, height: float) -> bool:
+        """Whether nothing stands in a rectangle; (x, y) is its top left corner."""
+        return not any(x < r and x + width > l and y < b and y + height > t for l, t, r, b in self._taken)
+
     def put(
         self, words: str, spots: Iterable[tuple[float, float]], size: float, *, cut: bool = True, bold: bool = False
     ) -> Place | None:
@@ -53,8 +57,7 @@ class LabelSpace:
         return place
 
     def _free(self, x: float, y: float, width: float, size: float) -> bool:
-        top, bottom = y - size * 0.8, y + size * 0.15
-        return not any(x < r and x + width > l and top < b and bottom > t for l, t, r, b in self._taken)
+        return self.free(x, y - size * 0.8, width, size * 0.95)
 
     def _room(self, x: float, y: float, size: float) -> float:
         """How far a text can run from `x` before it meets something."""

@@ -31,8 +31,8 @@ SHOW = Words("Montrer la liste ({n})", "Show the list ({n})")
 
 
 def escaped(text: str) -> str:
-    """`text` as HTML, safe between tags and in a quoted attribute."""
-    return escape(clean(text), quote=True)
+    """`text` as HTML, safe between tags and in an attribute between double quotes."""
+    return escape(clean(text), quote=False).replace('"', "&quot;")
 
 
 class Blocks(msgspec.Struct, frozen=True):
@@ -99,8 +99,7 @@ class Blocks(msgspec.Struct, frozen=True):
         if sign in ("dot", ""):
             return ""
         word = escaped(SIGN_WORDS[sign].to(self.lang))
-        colon = "\u202f: " if self.lang == "fr" else ": "
-        return f'<span class="sign {sign}" aria-hidden="true">{MARKS[sign]}</span><span class="sr">{word}{colon}</span>'
+        return f'<i class="sign {sign}" role="img" aria-label="{word}">{MARKS[sign]}</i> '
 
     def _bullets(self, block: Bullets) -> str:
         if (
@@ -138,7 +137,8 @@ class Blocks(msgspec.Struct, frozen=True):
         text = self.words(item.text, own_notes(item.text, title) if title else None)
         aside = escaped(beside(item, self.lang))
         right = f' <span class="aside">{aside}</span>' if aside else ""
-        return f'{self._sign(item.sign)}<span class="row"><span>{text}</span>{right}</span>'
+        row = f'<span class="row"><span>{text}</span>{right}</span>' if aside else text
+        return self._sign(item.sign) + row
 
     def _card(self, card: Card, level: int) -> str:
         subtitle = f'<p class="quiet">{self.words(card.subtitle)}</p>' if card.subtitle else ""

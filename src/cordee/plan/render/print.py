@@ -16,6 +16,10 @@ from cordee.terms import Lang
 
 HERE = Path(__file__).parent
 
+_SIZES = {"clinician": ("8.4", "8", "7.6"), "person": ("11", "10.5", "10", "9.6")}
+"""Type sizes in points, the largest that fits the pages is taken; below the last, the text takes more pages instead."""
+_PAGES = {"clinician": 6, "person": 2}
+
 
 def to_pdf(document: Document, lang: Lang, climb: str) -> bytes:
     """The document as a PDF/UA-1 file. `climb` is the picture of `climb_svg`.
@@ -26,18 +30,27 @@ def to_pdf(document: Document, lang: Lang, climb: str) -> bytes:
     """
     data = msgspec.json.encode(printed(document, lang)).decode()
     inputs = {"document": data, "climb": climb, "alt": alternative(climb)}
+    sizes, pages = _SIZES[document.audience], _PAGES[document.audience]
     stamp = datetime(document.on.year, document.on.month, document.on.day, tzinfo=UTC) if document.on else 0
     problem: typst.TypstError | None = None
     for ours_only, standards in ((True, ["ua-1"]), (False, ["ua-1"]), (False, [])):
         try:
-            made = _compiler(ours_only).compile(
-                format="pdf", sys_inputs=inputs, pdf_standards=standards, timestamp=stamp
-            )
+            for size in sizes:
+                made = _compiler(ours_only).compile(
+                    format="pdf", sys_inputs=inputs | {"size": size}, pdf_standards=standards, timestamp=stamp
+                )
+                if _count(_compiler(ours_only)) <= pages:
+                    break
         except typst.TypstError as error:
             problem = error
             continue
         return bytes(made)
     raise RuntimeError(f"the page could not be set: {problem}")
+
+
+def _count(compiler: typst.Compiler) -> int:
+    """How many pages the document last set takes."""
+    return int(compiler.query("<pages>", field="value", one=True))
 
 
 @cache
