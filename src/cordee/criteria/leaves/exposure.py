@@ -129,12 +129,6 @@ class PriorLeaf(Leaf, frozen=True, tag="prior"):
         return all_of(checks)
 
 
-def _complete_cited(view: CaseView) -> tuple[Cited, ...]:
-    """The statement that closed the list of treatments."""
-    said = Words("liste des traitements déclarée complète", "treatment list stated complete")
-    return tuple(cite(h, said) for h in view.case.treatment_history if h.complete)[-1:]
-
-
 class CurrentLeaf(Leaf, frozen=True, tag="current"):
     """Being given now."""
 
