@@ -230,3 +230,20 @@ def test_what_became_known_later_says_when() -> None:
     )
     (performance,) = record(late).case.performance
     assert (str(performance.on), str(performance.known)) == ("2025-01-01", "2025-03-01")
+
+
+def test_a_death_without_a_date_is_told() -> None:
+    (unused,) = record(patient={"deceasedBoolean": True}).unused
+    assert (unused.ref, unused.reason.en) == ("Patient/p", "said to have died, without a date")
+
+
+def test_the_part_of_a_resource_that_was_not_used_is_told() -> None:
+    illnesses = [{"code": coded("icd10", "C50")}, {"code": {"text": "gout"}}]
+    relative = {
+        "resourceType": "FamilyMemberHistory",
+        "status": "completed",
+        "relationship": {"text": "aunt"},
+    }
+    reading = record(relative | {"condition": illnesses})
+    assert [h.cancer for h in reading.case.family_history] == ["breast"]
+    assert [unused.what for unused in reading.unused] == ["gout"]

@@ -8,7 +8,7 @@ from cordee.fhir.dates import date_at
 from cordee.fhir.extension import add_known, own_date
 from cordee.fhir.node import Json, Node
 from cordee.fhir.patient import name_of
-from cordee.fhir.reasons import ENTERED_IN_ERROR, UNKNOWN_WORD
+from cordee.fhir.reasons import ENTERED_IN_ERROR, NO_NAME, NO_RESULT, UNKNOWN_WORD
 from cordee.fhir.record import Record
 from cordee.fhir.resource import Resource
 from cordee.fhir.trouble import Unusable
@@ -28,6 +28,7 @@ def read_care_team(resource: Resource, record: Record) -> list[TeamMember]:
             name_of(target) if target else None
         )
         if role is None or name is None:
+            record.leave(resource, UNKNOWN_WORD if name is not None else NO_NAME)
             continue
         period = participant.child("period")
         members.append(
@@ -40,8 +41,8 @@ def read_care_team(resource: Resource, record: Record) -> list[TeamMember]:
                 source=resource.source(guess),
             )
         )
-    if not members:
-        raise Unusable(UNKNOWN_WORD)
+    if not resource.value.get("participant"):
+        raise Unusable(NO_RESULT)
     return members
 
 

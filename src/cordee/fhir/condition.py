@@ -12,6 +12,7 @@ from cordee.fhir.node import Json, Node
 from cordee.fhir.reasons import (
     DSTU2,
     ENTERED_IN_ERROR,
+    IN_REMISSION,
     NO_CODE,
     NOT_CONFIRMED,
     OVER_WITHOUT_DATE,
@@ -65,6 +66,8 @@ def read_condition(resource: Resource, record: Record) -> list[Primary | Metasta
     if cancer is not None:
         if absent:
             raise Unusable(REFUTED)
+        if any(code == "remission" for _, code in codes(resource.child("clinicalStatus"))):
+            record.leave(resource, IN_REMISSION)
         return [_primary(resource, cancer, record)]
     return [_other(resource, code, absent, record)]
 

@@ -42,7 +42,9 @@ def read_consent(resource: Resource, record: Record) -> list[Refusal | AdvanceCa
             own = own_code(concept, "refusal")
             found = find(concept, "drug", record.terms) if own is None else None
             of = own or (found.term.id if found is not None else None)
-            if of is not None:
+            if of is None:
+                record.leave(resource, UNKNOWN_WORD)
+            else:
                 guess = found.guess if found is not None else None
                 source = resource.source(guess)
                 refusals.append(

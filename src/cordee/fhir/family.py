@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cordee.case import FamilyHistory
-from cordee.fhir.coding import concept_of, find, words
+from cordee.fhir.coding import concept_of, find, what, words
 from cordee.fhir.dates import date_at
 from cordee.fhir.extension import add_known, own_date
 from cordee.fhir.node import Json, Node
@@ -25,6 +25,7 @@ def read_family(resource: Resource, record: Record) -> list[FamilyHistory]:
     for condition in resource.children("condition"):
         found = find(condition.child("code"), "cancer", record.terms)
         if found is None:
+            record.leave(resource, UNKNOWN_WORD, what(condition.child("code")))
             continue
         facts.append(
             FamilyHistory(
@@ -36,8 +37,8 @@ def read_family(resource: Resource, record: Record) -> list[FamilyHistory]:
                 source=resource.source(found.guess),
             )
         )
-    if not facts:
-        raise Unusable(UNKNOWN_WORD)
+    if not facts and not resource.value.get("condition"):
+        raise Unusable(NO_CODE)
     return facts
 
 

@@ -26,6 +26,9 @@ ENDINGS: tuple[WhyEnded, ...] = get_args(WhyEnded)
 RESPONSES: tuple[ResponseCode, ...] = get_args(ResponseCode)
 
 
+_GIVEN = {"MedicationStatement", "MedicationAdministration", "MedicationRequest"}
+
+
 def is_line(resource: Resource) -> bool:
     """Whether a CarePlan is one of our lines."""
     return any(own_code(category, "fact") == "line-of-therapy" for category in resource.children("category"))
@@ -68,8 +71,10 @@ def _members(resource: Resource, record: Record) -> list[Resource]:
     found = []
     for activity in resource.children("activity"):
         target = record.target(activity.child("reference"), resource)
-        if target is not None and target.type.startswith("Medication"):
+        if target is not None and target.type in _GIVEN:
             found.append(target)
+        else:
+            record.leave(resource, NO_PLACE)
     return found
 
 

@@ -7,6 +7,7 @@ from cordee.case.person import Sex
 from cordee.fhir.dates import date_at
 from cordee.fhir.extension import add, add_known, own_date
 from cordee.fhir.node import Json, Node
+from cordee.fhir.reasons import DIED_WITHOUT_DATE
 from cordee.fhir.record import Record
 from cordee.fhir.resource import Resource
 from cordee.fhir.systems import mcode
@@ -33,6 +34,8 @@ def read_patient(patient: Resource, record: Record) -> Person:
     record.dates.clear()
     try:
         died = date_at(patient, "deceasedDateTime", record)
+        if patient.flag("deceasedBoolean"):
+            record.leave(patient, DIED_WITHOUT_DATE)
     except Faulty as trouble:
         record.fault(patient, trouble)
     try:

@@ -81,7 +81,7 @@ def read_share(share: Share, index: Index, terms: Terms, today: date) -> Reading
     return Reading(
         case=_case(person, everything).in_order(),
         faults=tuple(record.faults),
-        unused=(*unused, *left, *share.unused),
+        unused=(*unused, *record.left, *left, *share.unused),
         merged=tuple(merged),
         resources=1 + len(share.resources) + len(share.unused),
         person=share.patient.id,

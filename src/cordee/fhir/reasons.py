@@ -51,3 +51,8 @@ NOT_A_REFUSAL = Words("consentement sans refus de traitement", "a consent that r
 NOT_THE_PERSONS = Words(
     "objectif qui ne dit pas venir de la personne", "a goal that does not say it is the person’s own"
 )
+DIED_WITHOUT_DATE = Words("décès noté sans date", "said to have died, without a date")
+IN_REMISSION = Words(
+    "dit en rémission : sans place dans le dossier", "said to be in remission: a case has no place for it"
+)
+NO_NAME = Words("un membre de l’équipe sans nom", "a member of the team without a name")

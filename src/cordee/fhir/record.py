@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from cordee.case import PartialDate
+from cordee.case.reading import Unused
 from cordee.fhir.index import Index
 from cordee.fhir.node import Node
 from cordee.fhir.resource import Resource
 from cordee.fhir.trouble import Faulty
 from cordee.files.fault import Fault
-from cordee.terms import Terms
+from cordee.terms import Terms, Words
 
 
 class Record:
@@ -18,7 +19,8 @@ class Record:
 
     `born` is known once the Patient was read: a fact from before is refused. `cancers` names the conditions read as
     cancer, `apart` the resources that state one fact each and are joined with no other. `dates` holds
-    those already believed, `faults` what is wrong without making the rest of its resource useless.
+    those already believed, `faults` what is wrong without making the rest of its
+    resource useless, `left` the parts that were not used.
     """
 
     def __init__(self, index: Index, terms: Terms, today: date) -> None:
@@ -30,6 +32,7 @@ class Record:
         self.apart: set[str] = set()
         self.dates: dict[str, PartialDate] = {}
         self.faults: list[Fault] = []
+        self.left: list[Unused] = []
 
     def fault(self, resource: Resource, trouble: Faulty) -> None:
         """Keep `trouble` for the reading and go on."""
@@ -37,6 +40,10 @@ class Record:
         self.faults.append(
             Fault(file=resource.file, where=where, problem=trouble.problem, remedy=trouble.remedy)
         )
+
+    def leave(self, resource: Resource, reason: Words, what: str = "") -> None:
+        """Tell that a part of `resource` was not used; the rest may be."""
+        self.left.append(Unused(resource.ref, reason, what))
 
     def target(self, node: Node | None, holder: Resource) -> Resource | None:
         """The resource that a Reference points to, when it is in the input."""

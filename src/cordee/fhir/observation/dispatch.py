@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cordee.case import Fact
-from cordee.fhir.coding import Found, by_codes, codes, find, own_code, words
+from cordee.fhir.coding import Found, by_codes, codes, find, own_code, what, words
 from cordee.fhir.given import StagePart
 from cordee.fhir.observation import disease_status, panel, performance, stage, variant
 from cordee.fhir.observation.lab import read_lab
@@ -63,10 +63,15 @@ def _by_term(resource: Resource, record: Record) -> list[Fact | StagePart]:
         if found is not None:
             return [read(resource, found, record)]
     parts: list[Fact | StagePart] = []
+    left: list[str] = []
     for component in resource.children("component"):
         analyte = find(component.child("code"), "lab", record.terms)
         if analyte is not None:
             parts.append(read_lab(resource, analyte, record, component))
+        else:
+            left.append(what(component.child("code")))
     if not parts:
         raise Unusable(UNKNOWN_WORD)
+    for told in left:
+        record.leave(resource, UNKNOWN_WORD, told)
     return parts
