@@ -7,6 +7,7 @@ from cordee.case.partial_date import DAYS_PER_MONTH
 from cordee.criteria import CaseView, Cited
 from cordee.criteria.finding import cite
 from cordee.plan.model import FailedLine, Failures, Statement
+from cordee.plan.sentence import sentence
 from cordee.response.failure import has_chemotherapy_failed
 from cordee.response.figures import day
 from cordee.response.line_outcome import OUTCOME_WORDS, LineOutcome
@@ -63,7 +64,7 @@ def _line(view: CaseView, outcome: LineOutcome, i: int) -> FailedLine:
             if line.ended_on
             else Words(", depuis ", ", since ") + day(line.on)
         )
-    words += Words.same(". ") + join_words([OUTCOME_WORDS[o] for o in outcome.outcomes], ", ")
+    words += Words.same(". ") + sentence(join_words([OUTCOME_WORDS[o] for o in outcome.outcomes], ", "))
     statement = Statement(id=f"line.{i}", words=words, facts=(cite(line, drugs),))
     evidence = tuple(
         Statement(id=f"line.{i}.evidence.{j}", words=e.words, facts=(_cited(e),))

@@ -24,6 +24,7 @@ from cordee.plan.figures import benefit_words, burden_words, evidence_words, sou
 from cordee.plan.fixed import fixed
 from cordee.plan.lay_proof import SIGNS, facts_text, proof_items
 from cordee.plan.model import Plan, PlanOption, Statement, ToFindOut
+from cordee.plan.sentence import sentence
 from cordee.response.figures import day
 from cordee.terms import Words
 from cordee.terms.words import join_words
@@ -119,7 +120,7 @@ def _failures(plan: Plan) -> Section:
         number = Words.same(f"{line.number}. ") if line.number else Words("", "")
         text = said(line.statement)
         sign: Sign = "no" if line.failed is Answer.YES else "yes" if line.failed is Answer.NO else "unknown"
-        items.append(Item(text=Text(number + text.words, text.basis), sign=sign))
+        items.append(Item(text=Text(number + sentence(text.words), text.basis), sign=sign))
         items += [Item(text=said(e), depth=1) for e in line.evidence]
     if items:
         blocks.append(Bullets(items=tuple(items)))

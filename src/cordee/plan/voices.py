@@ -7,6 +7,7 @@ from typing import Literal
 from cordee.case import Case
 from cordee.plan.document import Document
 from cordee.plan.model import Plan
+from cordee.plan.sentence import in_sentences
 
 Audience = Literal["clinician", "person"]
 
@@ -16,7 +17,7 @@ def document_for(plan: Plan, case: Case, audience: Audience) -> Document:
     if audience == "person":
         from cordee.plan.voice_person import person_document
 
-        return person_document(plan, case.person.name, case.person.country)
+        return in_sentences(person_document(plan, case.person.name, case.person.country))
     from cordee.plan.voice_clinician import clinician_document
 
-    return clinician_document(plan, case.person.name)
+    return in_sentences(clinician_document(plan, case.person.name))
