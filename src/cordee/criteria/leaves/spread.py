@@ -68,6 +68,7 @@ class MetastasesLeaf(Leaf, frozen=True, tag="metastases"):
         facts = [cite(m, _site_words(view, m)) for m in (here or present)]
         parts: list[Answer] = []
         note = None
+        at_site = Answer.UNKNOWN
         if self.site:
             at_site, note = self._at_site(view, here)
             parts.append(at_site)
@@ -86,7 +87,9 @@ class MetastasesLeaf(Leaf, frozen=True, tag="metastases"):
             sure, perhaps = ({m.site for m in found} for found in distant_metastases(view))
             parts.append(self.organs.holds(len(sure), len(sure | perhaps) if imaging else 10**6))
         if self.lesions:
-            parts.append(self.lesions.holds(*_lesions(here, bool(imaging or self.site))))
+            # Where nobody looked, none counted is not none there.
+            looked = bool(imaging) if not self.site else at_site is not Answer.UNKNOWN
+            parts.append(self.lesions.holds(*_lesions(here, looked)))
         settle = (
             SETTLE_LESIONS
             if self.lesions and all(p is not Answer.UNKNOWN for p in parts[:-1])
