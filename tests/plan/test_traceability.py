@@ -79,7 +79,9 @@ def test_an_orphan_statement_is_found() -> None:
     wrong = orphans_of_plan(_with(plan, trials=(bare,)), case, KNOWLEDGE)
     assert wrong == ["bare: rests on nothing: a claim"]
     unlisted = Statement(id="unlisted", words=Words("une affirmation", "a claim"), sources=("nowhere:x",))
-    assert orphans_of_plan(_with(plan, trials=(unlisted,)), case, KNOWLEDGE) == ["unlisted: no source nowhere:x"]
+    assert orphans_of_plan(_with(plan, trials=(unlisted,)), case, KNOWLEDGE) == [
+        "unlisted: no source nowhere:x"
+    ]
     assert orphans_of_plan(_with(plan, sources=plan.sources[1:]), case, KNOWLEDGE)
     assert orphans_of_plan(plan, _with(case, primaries=()), KNOWLEDGE)
     assert orphans_of_plan(_with(plan, to_find_out=()), case, KNOWLEDGE)

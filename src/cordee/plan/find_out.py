@@ -46,6 +46,8 @@ def chance(tree: Criterion, given: Mapping[Leaf, float]) -> float:
         case NoneOf(of):
             return prod(1 - chance(p, given) for p in of)
         case AtLeast(count, of):
+            if count < 1:
+                return 1.0
             reached = [1.0] + [0.0] * count
             for part in of:
                 p = chance(part, given)
