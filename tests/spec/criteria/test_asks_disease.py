@@ -61,7 +61,11 @@ def test_a_distant_metastasis_is_stage_four(spec):
         colorectal.colon, stage: III    regional-lymph-node     stage: IV
         """,
         answer=["yes", "no", "no"],
-        note=["distant metastasis present: stage IV illness", "distant metastasis present: stage IV illness", ""],
+        note=[
+            "distant metastasis present: stage IV illness",
+            "distant metastasis present: stage IV illness",
+            "",
+        ],
     )
 
 

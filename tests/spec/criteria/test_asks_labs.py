@@ -51,8 +51,22 @@ def test_a_stale_value_is_not_known(spec):
         -                                                        lab: {analyte: neutrophils, at_least: 1.5 G/L}
         """,
         answer=["yes", "not known", "not known", "not known", "no", "not known"],
-        to_settle=["", "measure: neutrophils", "measure: neutrophils", "measure: neutrophils", "", "measure: neutrophils"],
-        note=["", "last measured 29 days ago: repeat", "last measured 91 days ago: repeat", "result without a date", "", ""],
+        to_settle=[
+            "",
+            "measure: neutrophils",
+            "measure: neutrophils",
+            "measure: neutrophils",
+            "",
+            "measure: neutrophils",
+        ],
+        note=[
+            "",
+            "last measured 29 days ago: repeat",
+            "last measured 91 days ago: repeat",
+            "result without a date",
+            "",
+            "",
+        ],
     )
 
 
@@ -97,8 +111,11 @@ def test_a_marker_that_rises(spec):
         """,
         answer=["yes", "no", "yes", "no", "not known", "not known"],
         reads=[
-            "prostate-specific antigen (PSA) rising ≥ 25% and ≥ 2 ng/mL", "prostate-specific antigen (PSA) rising ≥ 25% and ≥ 2 ng/mL",
-            "prostate-specific antigen (PSA) rising ≥ 25% and ≥ 2 ng/mL, twice in a row", "prostate-specific antigen (PSA) rising ≥ 25% and ≥ 2 ng/mL, twice in a row",
-            "prostate-specific antigen (PSA) rising ≥ 25% and ≥ 2 ng/mL, twice in a row", "prostate-specific antigen (PSA) rising ≥ 25%",
+            "prostate-specific antigen (PSA) rising ≥ 25% and ≥ 2 ng/mL",
+            "prostate-specific antigen (PSA) rising ≥ 25% and ≥ 2 ng/mL",
+            "prostate-specific antigen (PSA) rising ≥ 25% and ≥ 2 ng/mL, twice in a row",
+            "prostate-specific antigen (PSA) rising ≥ 25% and ≥ 2 ng/mL, twice in a row",
+            "prostate-specific antigen (PSA) rising ≥ 25% and ≥ 2 ng/mL, twice in a row",
+            "prostate-specific antigen (PSA) rising ≥ 25%",
         ],
     )

@@ -20,7 +20,14 @@ def test_age_from_what_is_known_of_the_birth_date(spec):
         female                     age: ">=65"
         """,
         answer=["yes", "no", "not known", "yes", "not known", "not known"],
-        to_settle=["", "", "complete the date of birth", "", "complete the date of birth", "complete the date of birth"],
+        to_settle=[
+            "",
+            "",
+            "complete the date of birth",
+            "",
+            "complete the date of birth",
+            "complete the date of birth",
+        ],
     )
 
 
@@ -85,7 +92,12 @@ def test_karnofsky_and_ecog_for_each_other(spec):
         """,
         answer=["yes", "not known", "yes", "no", "yes", "not known", "no"],
         note=[
-            "ECOG and Karnofsky related", "ECOG and Karnofsky related", "ECOG and Karnofsky related",
-            "ECOG and Karnofsky related", "ECOG and Karnofsky related", "ECOG and Karnofsky related", "",
+            "ECOG and Karnofsky related",
+            "ECOG and Karnofsky related",
+            "ECOG and Karnofsky related",
+            "ECOG and Karnofsky related",
+            "ECOG and Karnofsky related",
+            "ECOG and Karnofsky related",
+            "",
         ],
     )

@@ -21,7 +21,15 @@ def test_a_site_nobody_looked_at_is_not_known(spec):
         liver, 2026-09-01              SD, 2026-10-01     metastases: {site: peritoneum}
         """,
         answer=["yes", "not known", "no", "no", "not known", "not known", "not known"],
-        to_settle=["", "restage the illness", "", "", "restage the illness", "brain MRI", "restage the illness"],
+        to_settle=[
+            "",
+            "restage the illness",
+            "",
+            "",
+            "restage the illness",
+            "brain MRI",
+            "restage the illness",
+        ],
     )
 
 
@@ -93,7 +101,13 @@ def test_organs_and_lesions(spec):
         """,
         answer=["yes", "not known", "yes", "yes", "not known", "no", "not known"],
         to_settle=[
-            "", "restage the illness", "", "", "count the metastases on imaging", "", "count the metastases on imaging",
+            "",
+            "restage the illness",
+            "",
+            "",
+            "count the metastases on imaging",
+            "",
+            "count the metastases on imaging",
         ],
     )
 
