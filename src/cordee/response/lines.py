@@ -164,7 +164,7 @@ def _outcomes(
     if timing == "after":
         found.append("progressed-later")
     if not found:
-        open_ended = line.ongoing and line.ended_on is None and course.next_line is None
+        open_ended = line.ongoing and line.ended_on is None
         found.append("ongoing" if open_ended else "not-known")
     return tuple(dict.fromkeys(found))
 
