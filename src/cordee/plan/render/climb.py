@@ -59,11 +59,16 @@ def _canvas(events: Events, terms: Terms, on: date, lang: Lang, audience: Audien
     axis = axis_for(events.days(), on, gutter + 8, width - 16)
     canvas = Canvas(axis, lang, terms, audience, size, gutter)
     need = max(
-        (text_width(canvas.name("site", s.site), canvas.small) + 18 - (site_edge(axis, s) - gutter) for s in events.spread),
+        (
+            text_width(canvas.name("site", s.site), canvas.small) + 18 - (site_edge(axis, s) - gutter)
+            for s in events.spread
+        ),
         default=0.0,
     )
     left = axis.left + min(max(need, 0.0), _MOST_LABEL)
-    return Canvas(Axis(start=axis.start, end=axis.end, left=left, right=axis.right), lang, terms, audience, size, gutter)
+    return Canvas(
+        Axis(start=axis.start, end=axis.end, left=left, right=axis.right), lang, terms, audience, size, gutter
+    )
 
 
 def _rows(canvas: Canvas, events: Events, on: date) -> None:
@@ -89,10 +94,25 @@ def _ticks(canvas: Canvas, on: date) -> list[str]:
     day_left = min(now - wide / 2, edge - wide)
     for x, label in canvas.axis.ticks(canvas.lang, text_width("0000 0000000", canvas.small)):
         half = text_width(label, canvas.small) / 2
-        drawn.append(element("line", stroke="line", x1=x, x2=x, y1=canvas.size + 8, y2=canvas.y, stroke_width=1))
+        drawn.append(
+            element("line", stroke="line", x1=x, x2=x, y1=canvas.size + 8, y2=canvas.y, stroke_width=1)
+        )
         if x + half + 6 < day_left:
-            drawn.append(text(label, max(x, half), canvas.size, size=canvas.small, fill="quiet", anchor="middle"))
-    drawn.append(element("line", stroke="quiet", x1=now, x2=now, y1=canvas.size + 6, y2=canvas.y, stroke_width=1.3, stroke_dasharray="2 3"))
+            drawn.append(
+                text(label, max(x, half), canvas.size, size=canvas.small, fill="quiet", anchor="middle")
+            )
+    drawn.append(
+        element(
+            "line",
+            stroke="quiet",
+            x1=now,
+            x2=now,
+            y1=canvas.size + 6,
+            y2=canvas.y,
+            stroke_width=1.3,
+            stroke_dasharray="2 3",
+        )
+    )
     drawn.append(text(day, day_left, canvas.size, size=canvas.small, bold=True))
     return drawn
 
@@ -101,7 +121,14 @@ def _sentence(lang: Lang, audience: Audience) -> str:
     return text(EMPTY.to(lang), 8.0, 25.0, size=_SIZES[audience], fill="quiet")
 
 
-def _sheet(title: str, drawn: list[str], audience: Audience, height: float, lang: Lang, rows: tuple[tuple[str, str], ...]) -> str:
+def _sheet(
+    title: str,
+    drawn: list[str],
+    audience: Audience,
+    height: float,
+    lang: Lang,
+    rows: tuple[tuple[str, str], ...],
+) -> str:
     id = f"climb-{audience}"
     says = description(rows) or title
     return (

@@ -19,7 +19,9 @@ Audience = Literal["clinician", "person"]
 class Canvas:
     """What every row of the picture shares. `y` is where the next row starts."""
 
-    def __init__(self, axis: Axis, lang: Lang, terms: Terms, audience: Audience, size: float, gutter: float) -> None:
+    def __init__(
+        self, axis: Axis, lang: Lang, terms: Terms, audience: Audience, size: float, gutter: float
+    ) -> None:
         self.axis, self.lang, self.terms, self.audience = axis, lang, terms, audience
         self.size, self.small, self.gutter = size, size - 0.5, gutter
         self.space = LabelSpace(gutter + 2, axis.right + 14)
@@ -48,7 +50,15 @@ class Canvas:
         """A row's name: on its left for the clinician, above it for the person. Returns where the row's content starts."""
         words = (ROWS if self.audience == "clinician" else ROWS_FOR_PERSON)[row].to(self.lang)
         if self.audience == "clinician":
-            self.add(text(shortened(words, self.size, self.gutter - 6, bold=True), 0.0, y + self.size, size=self.size, bold=True))
+            self.add(
+                text(
+                    shortened(words, self.size, self.gutter - 6, bold=True),
+                    0.0,
+                    y + self.size,
+                    size=self.size,
+                    bold=True,
+                )
+            )
             return y
         self.add(text(words, 0.0, y + self.size, size=self.size, bold=True))
         return y + self.size * 1.6
@@ -68,7 +78,9 @@ class Canvas:
         if place is None:
             return None
         self.lowest = max(self.lowest, place.y)
-        self.add(text(place.words, place.x, place.y, size=self.small, fill=fill, bold=bold, says=says or words))
+        self.add(
+            text(place.words, place.x, place.y, size=self.small, fill=fill, bold=bold, says=says or words)
+        )
         return place.x, place.y
 
     def next_row(self, y: float) -> None:
@@ -80,5 +92,14 @@ class Canvas:
         first, last = self.axis.x(when.earliest), self.axis.x(when.latest)
         if not when.exact and last - first > 12:
             self.add(
-                element("line", stroke=stroke, x1=first, x2=last, y1=y, y2=y, stroke_width=1, stroke_dasharray="2 2")
+                element(
+                    "line",
+                    stroke=stroke,
+                    x1=first,
+                    x2=last,
+                    y1=y,
+                    y2=y,
+                    stroke_width=1,
+                    stroke_dasharray="2 2",
+                )
             )

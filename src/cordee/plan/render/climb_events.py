@@ -18,7 +18,12 @@ LASTS_DAYS = 45
 """How long a report of symptoms colours the ribbon when no other follows: after that, how the person felt is not known."""
 
 
-_STATED: dict[str, Outcome] = {"toxicity": "toxicity", "choice": "choice", "completed": "completed", "death": "death"}
+_STATED: dict[str, Outcome] = {
+    "toxicity": "toxicity",
+    "choice": "choice",
+    "completed": "completed",
+    "death": "death",
+}
 """What the record states about the end stands in the picture as stated; of a progression, `line_outcomes` says which."""
 
 
@@ -113,7 +118,9 @@ def events_of(case: Case, terms: Terms, on: date) -> Events:
         local=_dated(known.local_treatments),
         steps=_dated((*known.primaries, *known.judgements, *known.care_goals, *known.advance_care)),
         undated_lines=tuple(o.line for o in lines if o.line.on is None),
-        undated_sites=tuple(sorted({m.site for m in known.metastases if m.presence == "present" and m.on is None})),
+        undated_sites=tuple(
+            sorted({m.site for m in known.metastases if m.presence == "present" and m.on is None})
+        ),
     )
 
 
@@ -159,7 +166,7 @@ def _felt(case: Case, on: date) -> tuple[Felt, ...]:
     lasts = timedelta(days=LASTS_DAYS)
     reports = sorted(told, key=lambda when: (middle(when), when.iso))
     edges = sorted({middle(when) for when in reports} | {middle(when) + lasts for when in reports} | {on})
-    found = []
+    found: list[Felt] = []
     for start, end in pairwise([*edges, on + timedelta(days=1)]):
         valid = [when for when in reports if start - lasts < middle(when) <= start]
         scores: dict[str, int] = {}

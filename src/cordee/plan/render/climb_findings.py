@@ -35,7 +35,15 @@ def draw_response(canvas: Canvas, courses: tuple[tuple[Visit, ...], ...]) -> Non
     top = canvas.row_title("response", canvas.y)
     if curved and canvas.audience == "clinician":
         words = canvas.say(ROWS["sum"])
-        canvas.add(text(shortened(words, canvas.small, canvas.gutter - 4), 0.0, top + canvas.size * 2.4, size=canvas.small, fill="quiet"))
+        canvas.add(
+            text(
+                shortened(words, canvas.small, canvas.gutter - 4),
+                0.0,
+                top + canvas.size * 2.4,
+                size=canvas.small,
+                fill="quiet",
+            )
+        )
     above = canvas.size + 5
     low = top + above + (_CURVE if curved else 4)
     largest, smallest = max(sums, default=1.0), min(sums, default=0.0)
@@ -49,13 +57,28 @@ def draw_response(canvas: Canvas, courses: tuple[tuple[Visit, ...], ...]) -> Non
         points = [(canvas.axis.at(v.on), height(v)) for v in course if v.sum_mm is not None]
         if len(points) > 1:
             line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-            canvas.add(element("polyline", fill="none", stroke="ink", points=line, stroke_width=1.4, stroke_linejoin="round"))
+            canvas.add(
+                element(
+                    "polyline",
+                    fill="none",
+                    stroke="ink",
+                    points=line,
+                    stroke_width=1.4,
+                    stroke_linejoin="round",
+                )
+            )
     visits = list({v.on.iso: v for course in reversed(courses) for v in reversed(course)}.values())
     visits.sort(key=lambda v: canvas.axis.at(v.on))
     for visit in visits:
         canvas.space.take(canvas.axis.at(visit.on) - 4, height(visit) - 4, 8, 8)
     for visit in visits:
-        _mark(canvas, visit, canvas.axis.at(visit.on), height(visit), low=curved and height(visit) > low - _CURVE / 2)
+        _mark(
+            canvas,
+            visit,
+            canvas.axis.at(visit.on),
+            height(visit),
+            low=curved and height(visit) > low - _CURVE / 2,
+        )
     canvas.next_row(low + (canvas.size + 8 if curved else 10) + 4)
 
 
@@ -64,7 +87,16 @@ def _mark(canvas: Canvas, visit: Visit, x: float, y: float, *, low: bool) -> Non
     says = f"{canvas.day(visit.on)}, {visit_words(canvas, visit)}"
     canvas.whisker(visit.on, y, "ink")
     canvas.add(
-        element("circle", fill="rope" if worse else "surface", stroke="rope" if worse else "ink", says=says, cx=x, cy=y, r=3.8, stroke_width=1.4)
+        element(
+            "circle",
+            fill="rope" if worse else "surface",
+            stroke="rope" if worse else "ink",
+            says=says,
+            cx=x,
+            cy=y,
+            r=3.8,
+            stroke_width=1.4,
+        )
     )
     fill = "rope-text" if worse else "quiet"
     code = code_words(canvas, visit)
@@ -93,8 +125,22 @@ def draw_spread(canvas: Canvas, spread: tuple[Spread, ...], undated: tuple[str, 
         x = canvas.axis.at(seen.on)
         stop = canvas.axis.at(seen.gone) if seen.gone else end
         name = canvas.name("site", seen.site)
-        says = f"{name}, {canvas.day(seen.on)}" + (f", {canvas.say(GONE)} {canvas.day(seen.gone)}" if seen.gone else "")
-        canvas.add(element("line", stroke="rope", x1=x, x2=max(stop, x), y1=y, y2=y, stroke_width=5, stroke_opacity=0.35, stroke_linecap="round"))
+        says = f"{name}, {canvas.day(seen.on)}" + (
+            f", {canvas.say(GONE)} {canvas.day(seen.gone)}" if seen.gone else ""
+        )
+        canvas.add(
+            element(
+                "line",
+                stroke="rope",
+                x1=x,
+                x2=max(stop, x),
+                y1=y,
+                y2=y,
+                stroke_width=5,
+                stroke_opacity=0.35,
+                stroke_linecap="round",
+            )
+        )
         canvas.whisker(seen.on, y, "rope")
         canvas.add(element("circle", fill="rope", cx=x, cy=y, r=4.8, says=says))
         canvas.space.take(x - 6, y - 5, max(stop - x, 0) + 10, 10)
@@ -105,6 +151,15 @@ def draw_spread(canvas: Canvas, spread: tuple[Spread, ...], undated: tuple[str, 
     y = top + len(spread) * step
     if undated:
         what = canvas.say(UNDATED, what=", ".join(canvas.name("site", s) for s in undated))
-        canvas.add(text(shortened(what, canvas.small, canvas.axis.right - canvas.axis.left), canvas.axis.left, y + canvas.size, size=canvas.small, fill="rope-text", says=what))
+        canvas.add(
+            text(
+                shortened(what, canvas.small, canvas.axis.right - canvas.axis.left),
+                canvas.axis.left,
+                y + canvas.size,
+                size=canvas.small,
+                fill="rope-text",
+                says=what,
+            )
+        )
         y += step
     canvas.next_row(max(y, top + canvas.size * 1.4) + 10)

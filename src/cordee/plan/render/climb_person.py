@@ -30,14 +30,19 @@ def draw_felt(canvas: Canvas, felt: tuple[Felt, ...]) -> None:
     """A ribbon that rises and warms with the worst symptom; empty where nobody asked. Moves the canvas down."""
     top = canvas.row_title("felt", canvas.y)
     left, right = canvas.axis.left, canvas.axis.right
-    canvas.add(element("line", stroke="line", x1=left, x2=right, y1=top + _RIBBON, y2=top + _RIBBON, stroke_width=1))
+    canvas.add(
+        element("line", stroke="line", x1=left, x2=right, y1=top + _RIBBON, y2=top + _RIBBON, stroke_width=1)
+    )
     for f in felt:
         n = level(f.worst)
         x, end = canvas.axis.x(f.start), canvas.axis.x(f.end)
         height = _RIBBON * _HEIGHTS[n]
         says = f"{canvas.day(f.on)}, {score_words(canvas, f.scores)} ({canvas.say(LEVELS[n])})"
-        at = {"x": x, "y": top + _RIBBON - height, "width": max(end - x, 3.0), "height": height}
-        canvas.add(element("rect", fill=_FILLS[n], says=says, fill_opacity=0.75, **at))
+        wide = max(end - x, 3.0)
+        y = top + _RIBBON - height
+        canvas.add(
+            element("rect", fill=_FILLS[n], says=says, x=x, y=y, width=wide, height=height, fill_opacity=0.75)
+        )
     base = top + _RIBBON + canvas.size + 3
     for f in (felt[-1], max(felt, key=lambda f: f.worst)):
         words = score_words(canvas, f.scores, 2)
@@ -52,12 +57,16 @@ def _legend(canvas: Canvas, left: float, base: float) -> float:
     words = [canvas.say(w) for w in LEVELS_LEGEND]
     wide = sum(text_width(w, canvas.small) + 30 for w in words)
     lower = base + canvas.size + 4
-    place = canvas.space.put(" " * int(wide / (0.28 * canvas.small) + 1), [(left, base), (left, lower)], canvas.small, cut=False)
+    place = canvas.space.put(
+        " " * int(wide / (0.28 * canvas.small) + 1), [(left, base), (left, lower)], canvas.small, cut=False
+    )
     x, y = left, place.y if place else lower
     for n, word in enumerate(words):
         height = _RIBBON * _HEIGHTS[n] * 0.6
         canvas.add(
-            element("rect", fill=_FILLS[n], x=x, y=y - height + 1, width=10.0, height=height, fill_opacity=0.75),
+            element(
+                "rect", fill=_FILLS[n], x=x, y=y - height + 1, width=10.0, height=height, fill_opacity=0.75
+            ),
             text(word, x + 15, y, size=canvas.small, fill="quiet"),
         )
         x += text_width(word, canvas.small) + 30
@@ -96,7 +105,9 @@ def draw_steps(canvas: Canvas, steps: tuple[Fact, ...]) -> None:
         says = f"{canvas.day(fact.on)}, {whole}"
         wide = text_width(short, canvas.small)
         lanes = [top + n * height + canvas.size for n in range(_MAX_STEP_LANES)]
-        lanes = [base for base in lanes if canvas.space.free(x - 1, base - canvas.size, 13, canvas.size)] or lanes[-1:]
+        lanes = [
+            base for base in lanes if canvas.space.free(x - 1, base - canvas.size, 13, canvas.size)
+        ] or lanes[-1:]
         spots = [spot for base in lanes for spot in ((x + 13, base), (x - 4 - wide, base))]
         spots = [s for s in spots if s[0] >= canvas.gutter and s[0] + wide <= canvas.space.right]
         where = canvas.label(short, spots or [(x + 13, lanes[0])], fill="glacier", says=says)
@@ -107,8 +118,11 @@ def draw_steps(canvas: Canvas, steps: tuple[Fact, ...]) -> None:
         canvas.whisker(fact.on, y, "glacier")
         canvas.add(
             element("line", stroke="glacier", x1=x, x2=x, y1=y, y2=y + canvas.size + 3, stroke_width=1.4),
-            element("polygon", fill="glacier", says=says, points=f"{x:.1f},{y:.1f} {x + 10:.1f},{y + 4.5:.1f} {x:.1f},{y + 9:.1f}"),
+            element(
+                "polygon",
+                fill="glacier",
+                says=says,
+                points=f"{x:.1f},{y:.1f} {x + 10:.1f},{y + 4.5:.1f} {x:.1f},{y + 9:.1f}",
+            ),
         )
     canvas.next_row(top + used * height + 6)
-
-

@@ -80,7 +80,16 @@ def draw_treatments(
     y += len(ends) * step
     if undated:
         what = canvas.say(UNDATED, what=" ; ".join(line_name(canvas, line) for line in undated))
-        canvas.add(text(shortened(what, canvas.small, canvas.axis.right - canvas.axis.left), canvas.axis.left, y + canvas.size, size=canvas.small, fill="rope-text", says=what))
+        canvas.add(
+            text(
+                shortened(what, canvas.small, canvas.axis.right - canvas.axis.left),
+                canvas.axis.left,
+                y + canvas.size,
+                size=canvas.small,
+                fill="rope-text",
+                says=what,
+            )
+        )
         y += canvas.size + 6
     canvas.next_row(max(y, top + canvas.size * 1.4) + 8)
 
@@ -88,7 +97,10 @@ def draw_treatments(
 def _why(canvas: Canvas, bar: LineBar, x: float, y: float, room: float) -> None:
     """Why the line ended, in as many words as there is room for."""
     whole, short = why_ended(canvas, bar), reason(canvas, bar)
-    words = next((w for w in (whole, short) if text_width(w, canvas.small) <= room), shortened(short, canvas.small, room))
+    words = next(
+        (w for w in (whole, short) if text_width(w, canvas.small) <= room),
+        shortened(short, canvas.small, room),
+    )
     if words:
         canvas.add(text(words, x, y, size=canvas.small, fill="quiet", says=whole))
 
@@ -116,7 +128,11 @@ def _bar(canvas: Canvas, bar: LineBar, start: float, end: float, y: float) -> No
     if number and text_width(number, canvas.size, bold=True) <= end - start - 4:
         alone = end - start < 40
         spot = ((start + end) / 2, "middle") if alone else (x, "start")
-        canvas.add(text(number, spot[0], base, size=canvas.size, fill="glacier", bold=True, anchor=spot[1], says=name))
+        canvas.add(
+            text(
+                number, spot[0], base, size=canvas.size, fill="glacier", bold=True, anchor=spot[1], says=name
+            )
+        )
         x += text_width(f"{number} ", canvas.size, bold=True)
     short = shortened(name.removeprefix(f"{number} "), canvas.small, end - x - 5)
     if short:
@@ -135,9 +151,16 @@ def _local(canvas: Canvas, local: list[LocalTreatment], top: float) -> int:
         wide = text_width(words, canvas.small)
         lanes = [top + n * height + canvas.size for n in range(_MAX_LOCAL_LANES)]
         lanes = [base for base in lanes if canvas.space.free(x - 6, base - 10, 12, 11)] or lanes[-1:]
-        spots = [spot for base in lanes for spot in ((x + 9, base), (x - 9 - wide, base)) if spot[0] >= canvas.gutter]
+        spots = [
+            spot
+            for base in lanes
+            for spot in ((x + 9, base), (x - 9 - wide, base))
+            if spot[0] >= canvas.gutter
+        ]
         fits = [s for s in spots if s[0] + wide <= canvas.space.right]
-        where = canvas.label(words, fits or [(x + 9, lanes[0])], fill="rope-text", says=f"{words}, {canvas.day(fact.on)}")
+        where = canvas.label(
+            words, fits or [(x + 9, lanes[0])], fill="rope-text", says=f"{words}, {canvas.day(fact.on)}"
+        )
         base = where[1] if where else lanes[0]
         lane = round((base - top - canvas.size) / height)
         used = max(used, lane + 1)

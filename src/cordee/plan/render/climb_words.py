@@ -32,6 +32,7 @@ def alternative(svg: str) -> str:
         return ""
     return " ; ".join(unescape(svg[svg.index(">", start) + 1 : end]).split("\n"))
 
+
 TITLE = Words("Le chemin parcouru", "The climb so far")
 EMPTY = Words(
     "Rien n’est encore daté dans le dossier. Le chemin se dessinera ici.",

@@ -29,10 +29,18 @@ class LabelSpace:
 
     def free(self, x: float, y: float, width: float, height: float) -> bool:
         """Whether nothing stands in a rectangle; (x, y) is its top left corner."""
-        return not any(x < r and x + width > l and y < b and y + height > t for l, t, r, b in self._taken)
+        return not any(
+            x < r and x + width > left and y < b and y + height > t for left, t, r, b in self._taken
+        )
 
     def put(
-        self, words: str, spots: Iterable[tuple[float, float]], size: float, *, cut: bool = True, bold: bool = False
+        self,
+        words: str,
+        spots: Iterable[tuple[float, float]],
+        size: float,
+        *,
+        cut: bool = True,
+        bold: bool = False,
     ) -> Place | None:
         """The first of `spots` (left end, base line) where `words` fit whole; else, if `cut`, where most of them fit.
 
@@ -42,7 +50,11 @@ class LabelSpace:
         width = text_width(words, size, bold=bold)
         for x, y in tried:
             inside = min(max(x, self.left), max(self.right - width, self.left))
-            if abs(inside - x) <= width and inside + width <= self.right and self._free(inside, y, width, size):
+            if (
+                abs(inside - x) <= width
+                and inside + width <= self.right
+                and self._free(inside, y, width, size)
+            ):
                 return self._keep(Place(inside, y, words), width, size)
         if cut:
             for x, y in tried:
@@ -63,7 +75,7 @@ class LabelSpace:
         """How far a text can run from `x` before it meets something."""
         top, bottom = y - size * 0.8, y + size * 0.15
         end = self.right
-        for l, t, r, b in self._taken:
+        for left, t, r, b in self._taken:
             if top < b and bottom > t and r > x:
-                end = min(end, l) if l > x else x
+                end = min(end, left) if left > x else x
         return end - x

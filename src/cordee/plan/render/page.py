@@ -24,7 +24,9 @@ CONTENTS = Words("Dans cette page", "On this page")
 
 def to_html(document: Document, lang: Lang, climb: str) -> str:
     """The document as a page. `climb` is the picture of `climb_svg`, put where the document wants it."""
-    blocks = Blocks(lang=lang, climb=climb, notes=shown_notes(document))
+    blocks = Blocks(
+        lang=lang, climb=climb, notes=shown_notes(document), capital=document.audience == "person"
+    )
     title = escaped(spoken(document.title, lang))
     return "\n".join(
         [

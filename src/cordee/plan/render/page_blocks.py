@@ -22,7 +22,17 @@ from cordee.plan.document import (
     Text,
 )
 from cordee.plan.render.climb_words import IN_WORDS, described
-from cordee.plan.render.wording import MARKS, SIGN_WORDS, beside, clean, own_notes, run_label, runs, spoken
+from cordee.plan.render.wording import (
+    MARKS,
+    SIGN_WORDS,
+    beside,
+    clean,
+    headline,
+    own_notes,
+    run_label,
+    runs,
+    spoken,
+)
 from cordee.terms import Lang, Words
 
 LONG = 8
@@ -36,15 +46,18 @@ def escaped(text: str) -> str:
 
 
 class Blocks(msgspec.Struct, frozen=True):
-    """How blocks become HTML in one language. `notes`: whether numbers of sources are shown and linked."""
+    """How blocks become HTML in one language. `notes`: whether numbers of sources are shown and linked;
+    `capital`: whether lines of lists begin with one."""
 
     lang: Lang
     climb: str
     notes: bool
+    capital: bool
 
-    def words(self, text: Text, notes: tuple[int, ...] | None = None) -> str:
-        """The words, escaped, followed by their sources."""
-        return escaped(spoken(text, self.lang)) + self._notes(text.notes if notes is None else notes)
+    def words(self, text: Text, notes: tuple[int, ...] | None = None, *, capital: bool = False) -> str:
+        """The words, escaped, followed by their sources; with a capital where they stand alone."""
+        said = (headline if capital else spoken)(text, self.lang)
+        return escaped(said) + self._notes(text.notes if notes is None else notes)
 
     def section_body(self, section: Section) -> str:
         """The blocks of a section; headings swallow nothing, long lists fold."""
@@ -92,14 +105,14 @@ class Blocks(msgspec.Struct, frozen=True):
     def _notes(self, notes: tuple[int, ...]) -> str:
         if not notes or not self.notes:
             return ""
-        links = ", ".join(f'<a href="#s{run[0]}">{run_label(run)}</a>' for run in runs(notes))
-        return f' <span class="notes">[{links}]</span>'
+        links = ", ".join(f"<a href=#s{run[0]}>{run_label(run)}</a>" for run in runs(notes))
+        return f" <small>[{links}]</small>"
 
     def _sign(self, sign: Sign) -> str:
         if sign in ("dot", ""):
             return ""
         word = escaped(SIGN_WORDS[sign].to(self.lang))
-        return f'<i class="sign {sign}" role="img" aria-label="{word}">{MARKS[sign]}</i> '
+        return f'<i class={sign} role=img aria-label="{word}">{MARKS[sign]}</i> '
 
     def _bullets(self, block: Bullets) -> str:
         if (
@@ -118,7 +131,8 @@ class Blocks(msgspec.Struct, frozen=True):
             return ""
         name = "ol" if numbered else "ul"
         base = items[0].depth
-        parts, n = [], 0
+        parts: list[str] = []
+        n = 0
         while n < len(items):
             end = n + 1
             while end < len(items) and items[end].depth > base:
@@ -134,10 +148,11 @@ class Blocks(msgspec.Struct, frozen=True):
         return f"<{name}>{''.join(parts)}</{name}>"
 
     def _item(self, item: Item, title: Text | None) -> str:
-        text = self.words(item.text, own_notes(item.text, title) if title else None)
+        notes = own_notes(item.text, title) if title else None
+        text = self.words(item.text, notes, capital=self.capital)
         aside = escaped(beside(item, self.lang))
-        right = f' <span class="aside">{aside}</span>' if aside else ""
-        row = f'<span class="row"><span>{text}</span>{right}</span>' if aside else text
+        right = f" <span class=aside>{aside}</span>" if aside else ""
+        row = f"<span class=row><span>{text}</span>{right}</span>" if aside else text
         return self._sign(item.sign) + row
 
     def _card(self, card: Card, level: int) -> str:
@@ -145,7 +160,7 @@ class Blocks(msgspec.Struct, frozen=True):
         badge = f'<p class="badge {card.verdict}">{self._sign(card.verdict)}{self.words(card.badge)}</p>'
         proof = f'<div class="proof">{self._list(card.proof)}</div>' if card.proof else ""
         notes = f'<div class="more">{self._list(card.notes, title=card.title)}</div>' if card.notes else ""
-        head = f'<div class="head"><h{level}>{self.words(card.title)}</h{level}>{badge}</div>'
+        head = f'<div class="head"><h{level}>{self.words(card.title, capital=True)}</h{level}>{badge}</div>'
         return f'<article class="card">{head}{subtitle}{proof}{notes}</article>'
 
     def _table(self, table: Table) -> str:

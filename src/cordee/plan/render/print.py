@@ -18,6 +18,8 @@ HERE = Path(__file__).parent
 
 _SIZES = {"clinician": ("8.4", "8", "7.6"), "person": ("11", "10.5", "10", "9.6")}
 """Type sizes in points, the largest that fits the pages is taken; below the last, the text takes more pages instead."""
+_TAGGED: list[typst.PDFStandard] = ["ua-1"]
+_PLAIN: list[typst.PDFStandard] = []
 _PAGES = {"clinician": 6, "person": 2}
 
 
@@ -33,7 +35,7 @@ def to_pdf(document: Document, lang: Lang, climb: str) -> bytes:
     sizes, pages = _SIZES[document.audience], _PAGES[document.audience]
     stamp = datetime(document.on.year, document.on.month, document.on.day, tzinfo=UTC) if document.on else 0
     problem: typst.TypstError | None = None
-    for ours_only, standards in ((True, ["ua-1"]), (False, ["ua-1"]), (False, [])):
+    for ours_only, standards in ((True, _TAGGED), (False, _TAGGED), (False, _PLAIN)):
         try:
             for size in sizes:
                 made = _compiler(ours_only).compile(
@@ -44,7 +46,8 @@ def to_pdf(document: Document, lang: Lang, climb: str) -> bytes:
         except typst.TypstError as error:
             problem = error
             continue
-        return bytes(made)
+        if isinstance(made, bytes):
+            return made
     raise RuntimeError(f"the page could not be set: {problem}")
 
 

@@ -18,7 +18,16 @@ from cordee.plan.document import (
     Table,
     Text,
 )
-from cordee.plan.render.wording import MARKS, SIGN_WORDS, beside, notes_label, own_notes, shown_notes, spoken
+from cordee.plan.render.wording import (
+    MARKS,
+    SIGN_WORDS,
+    beside,
+    headline,
+    notes_label,
+    own_notes,
+    shown_notes,
+    spoken,
+)
 from cordee.terms import Lang, Words
 
 PAGE = Words("page", "page")
@@ -28,7 +37,7 @@ Data = dict[str, Any]
 
 def printed(document: Document, lang: Lang) -> Data:
     """The whole document: `title`, `subtitle`, `facts`, `sections` (each with `blocks`), `foot`."""
-    laid = _Printed(lang, shown_notes(document))
+    laid = _Printed(document, lang)
     return {
         "audience": document.audience,
         "lang": lang,
@@ -43,8 +52,9 @@ def printed(document: Document, lang: Lang) -> Data:
 
 
 class _Printed:
-    def __init__(self, lang: Lang, notes: bool) -> None:
-        self.lang, self.notes = lang, notes
+    def __init__(self, document: Document, lang: Lang) -> None:
+        self.lang, self.notes = lang, shown_notes(document)
+        self.plain = document.audience == "person"
 
     def section(self, section: Section) -> Data:
         headed = False
@@ -54,13 +64,13 @@ class _Printed:
             blocks.append(self.block(block, headed))
         return {"id": section.id, "title": spoken(section.title, self.lang), "blocks": blocks}
 
-    def text(self, text: Text, notes: tuple[int, ...] | None = None) -> Data:
+    def text(self, text: Text, notes: tuple[int, ...] | None = None, *, capital: bool = False) -> Data:
         shown = (text.notes if notes is None else notes) if self.notes else ()
-        return {"words": spoken(text, self.lang), "notes": notes_label(shown)}
+        return {"words": (headline if capital else spoken)(text, self.lang), "notes": notes_label(shown)}
 
     def item(self, item: Item, title: Text | None = None) -> Data:
         return {
-            **self.text(item.text, own_notes(item.text, title) if title else None),
+            **self.text(item.text, own_notes(item.text, title) if title else None, capital=self.plain),
             "sign": item.sign,
             "mark": MARKS[item.sign],
             "says": SIGN_WORDS[item.sign].to(self.lang),
@@ -85,7 +95,7 @@ class _Printed:
                 return {
                     "kind": "card",
                     "level": 4 if headed else 3,
-                    "title": self.text(block.title),
+                    "title": self.text(block.title, capital=True),
                     "badge": self.text(block.badge),
                     "verdict": block.verdict,
                     "mark": MARKS[block.verdict],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 from cordee.plan.render.wording import clean
 
@@ -30,7 +31,9 @@ def safe(text: str) -> str:
     return escape(clean(text), quote=True)
 
 
-def element(name: str, inside: str = "", *, fill: str = "", stroke: str = "", says: str = "", **attributes: object) -> str:
+def element(
+    name: str, inside: str = "", *, fill: str = "", stroke: str = "", says: str = "", **attributes: object
+) -> str:
     """One element. `fill` and `stroke` are tokens; `says` its tooltip; `stroke_width` becomes `stroke-width`."""
     classes = " ".join([f"c-{fill}"] * (fill in COLOURS) + [f"s-{stroke}"] * (stroke in COLOURS))
     written = {"class": classes} if classes else {}
@@ -54,10 +57,12 @@ def text(
     says: str = "",
 ) -> str:
     """A text at its base line."""
-    extra: dict[str, object] = {"font_weight": 600} if bold else {}
+    attributes: dict[str, Any] = {"x": x, "y": y, "font_size": size}
+    if bold:
+        attributes["font_weight"] = 600
     if anchor != "start":
-        extra["text_anchor"] = anchor
-    return element("text", _titled(words, says), fill=fill, x=x, y=y, font_size=size, **extra)
+        attributes["text_anchor"] = anchor
+    return element("text", _titled(words, says), fill=fill, **attributes)
 
 
 def _titled(words: str, says: str) -> str:

@@ -24,7 +24,16 @@ from cordee.plan.document import (
     Tone,
 )
 from cordee.plan.render.text_table import table_lines
-from cordee.plan.render.wording import MARKS, beside, clean, notes_label, own_notes, shown_notes, spoken
+from cordee.plan.render.wording import (
+    MARKS,
+    beside,
+    clean,
+    headline,
+    notes_label,
+    own_notes,
+    shown_notes,
+    spoken,
+)
 from cordee.plan.render.wrap import columns, wrapped
 from cordee.terms import Lang
 
@@ -124,7 +133,11 @@ class _Page:
             self.write(f"{clean(when)}{room}  {clean(what)}", hang=" " * (across + 2))
 
     def card(self, card: Card) -> None:
-        mark, title, badge = MARKS[card.verdict], self.noted(card.title), spoken(card.badge, self.lang)
+        mark, title, badge = (
+            MARKS[card.verdict],
+            self.noted(card.title, capital=True),
+            spoken(card.badge, self.lang),
+        )
         self.two_columns(mark, title, badge, 0, card.verdict, title_style="1")
         if card.subtitle is not None:
             self.write("  " + spoken(card.subtitle, self.lang), style="2", hang="  ")
@@ -133,7 +146,10 @@ class _Page:
             self.item(msgspec.structs.replace(item, text=text), 1)
 
     def item(self, item: Item, depth: int, *, number: int | None = None, labelled: bool = False) -> None:
-        text, aside = self.noted(item.text), beside(item, self.lang)
+        text, aside = (
+            self.noted(item.text, capital=self.document.audience == "person"),
+            beside(item, self.lang),
+        )
         if labelled and item.sign in ("", "unknown") and aside:
             colon = "\u202f: " if self.lang == "fr" else ": "
             mark = f"{MARKS[item.sign]} " if item.sign else ""
@@ -170,8 +186,8 @@ class _Page:
                 body.replace(mark, self.paint(mark, _STYLE[sign]), 1) if not title_style else body
             )
 
-    def noted(self, text: Text) -> str:
-        words = spoken(text, self.lang)
+    def noted(self, text: Text, *, capital: bool = False) -> str:
+        words = (headline if capital else spoken)(text, self.lang)
         return f"{words} [{notes_label(text.notes)}]" if text.notes and self.notes else words
 
     def write(self, text: str, *, hang: str = "", style: str = "") -> None:

@@ -24,6 +24,8 @@ SIGN_WORDS: dict[Sign, Words] = {
 # What terminals would obey and XML forbids: nothing of it belongs in a text.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
+_IN_A_NUMBER = re.compile(r"(?<=\d) (?=\d)")
+
 
 def clean(text: str) -> str:
     """`text` without control characters and direction overrides; tabs and line ends become spaces."""
@@ -31,8 +33,18 @@ def clean(text: str) -> str:
 
 
 def spoken(text: Text, lang: Lang) -> str:
-    """The words of `text` in `lang`, clean."""
-    return clean(text.words.to(lang))
+    """The words of `text` in `lang`, clean, a phone number or a large figure kept on one line."""
+    return _IN_A_NUMBER.sub("\u00a0", clean(text.words.to(lang)))
+
+
+_LOWER_WORD = re.compile(r"[^\W\d_]+(?=[\s,.;:\u202f’'-]|$)")
+
+
+def headline(text: Text, lang: Lang) -> str:
+    """The words of a title or of a line that stands alone, with a capital: 'Chirurgie…', but 'mFOLFOX6…' as it is."""
+    words = spoken(text, lang)
+    first = _LOWER_WORD.match(words)
+    return words[0].upper() + words[1:] if first and first[0].islower() else words
 
 
 def beside(item: Item, lang: Lang) -> str:
