@@ -53,7 +53,7 @@ def progression_now(
             answer=Answer.YES,
             evidence=(*_stated_end(line), *seen),
             conflicts=conflicts,
-            assessed_on=line.ended_on or (latest.on if latest else None),
+            assessed_on=_when_seen(line, latest),
         )
     new_sites = new_site_evidence(known, courses[-1], terms) if line is not None else ()
     if new_sites and (latest is None or _not_before(new_sites[-1], latest)):
@@ -99,6 +99,14 @@ def _seen_after(ended_on: PartialDate | None, latest: AssessedVisit | None) -> b
     if ended_on is None or latest is None or latest.on is None or latest.code is None:
         return False
     return latest.on.earliest > ended_on.latest
+
+
+def _when_seen(line: LineOfTherapy, latest: AssessedVisit | None) -> PartialDate | None:
+    """The day of the examination that showed it during `line`; else the day `line` ended."""
+    scan = latest.on if latest is not None and latest.code == "PD" else None
+    if scan is not None and (line.on is None or scan.latest >= line.on.earliest):
+        return scan
+    return line.ended_on or (latest.on if latest is not None else None)
 
 
 def _stated_end(line: LineOfTherapy) -> tuple[Evidence, ...]:
