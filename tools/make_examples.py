@@ -101,7 +101,8 @@ def verdicts(path: Path) -> str:
     plan = make_plan(reading.case, on=ON)
     progression = progression_now(reading.case, ON)
     lines = [
-        f"progression now: {progression.answer.value}",
+        f"progression now: {progression.answer.value}"
+        + (f", {seen}" if (seen := progression.assessed_on) else ""),
         f"chemotherapy failed: {plan.failures.chemotherapy_failed.value}",
         *(
             f"line {line.number or '-'} failed: {line.failed.value} ({line.drugs.en})"
