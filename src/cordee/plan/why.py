@@ -62,6 +62,8 @@ def why(
             notes=full.notes,
         )
     blocks: list[Block] = [card]
+    if entry.review == "not reviewed":
+        blocks.append(Bullets(items=(Item(text=fixed("note.not-reviewed"), sign="caution"),)))
     changes = _what_would_change(proof)
     if changes:
         blocks.append(Bullets(items=tuple(Item(text=t, sign="unknown") for t in changes)))
