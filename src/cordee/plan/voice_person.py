@@ -116,8 +116,9 @@ def _held(line: FailedLine) -> Words:
 
 
 def _ended(line: FailedLine) -> Words:
-    """Why it ended, in one plain sentence: the first reason that the plan gives."""
-    for outcome in line.outcomes:
+    """Why it ended, in one plain sentence: the first reason that the plan gives. That a treatment was completed is not
+    said where the illness came back: it would read as if it had not."""
+    for outcome in sorted(line.outcomes, key=lambda o: o == "completed"):
         if outcome in _ENDED:
             return _ENDED[outcome]
     return Words(
