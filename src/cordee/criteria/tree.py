@@ -24,6 +24,7 @@ from cordee.criteria.leaves.people import (
 from cordee.criteria.leaves.person import AgeLeaf, CountryLeaf, EcogLeaf, KarnofskyLeaf, SexLeaf
 from cordee.criteria.leaves.progression import ProgressionLeaf
 from cordee.criteria.leaves.spread import BrainMetastasesLeaf, MetastasesLeaf, OligometastaticLeaf
+from cordee.criteria.leaves.stated import StatedLeaf
 from cordee.criteria.leaves.tolerance import ConditionLeaf, SymptomLeaf, ToxicityLeaf
 
 
@@ -59,7 +60,7 @@ AnyLeaf = Union[  # noqa: UP007 - a literal union, which msgspec needs to tell t
     AgeLeaf, SexLeaf, CountryLeaf, EcogLeaf, KarnofskyLeaf, LabLeaf, RisingLeaf, AlterationLeaf, WildTypeLeaf,
     MarkerLeaf, PriorLeaf, CurrentLeaf, LinesLeaf, RefractoryLeaf, ResistantLeaf, ProgressionLeaf, ResponseLeaf,
     LocalLeaf, ToxicityLeaf, ConditionLeaf, SymptomLeaf, JudgedLeaf, RefusalLeaf, CareGoalLeaf, FamilyHistoryLeaf,
-    AdvanceCareLeaf,
+    AdvanceCareLeaf, StatedLeaf,
 ]  # fmt: skip
 
 LEAVES: dict[str, type[Leaf]] = {family.KEY: family for family in get_args(AnyLeaf)}

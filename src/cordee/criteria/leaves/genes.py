@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import re
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar, get_args
 
 from cordee.case import Alteration, PanelTest
@@ -11,9 +12,10 @@ from cordee.case.answer import Answer, all_of, any_of
 from cordee.case.biomarker import AlterationKind
 from cordee.criteria import fields
 from cordee.criteria.assumptions import ASSUMPTIONS
-from cordee.criteria.finding import Finding, Settle, cite, no, unknown, yes
+from cordee.criteria.finding import Finding, cite, no, unknown, yes
 from cordee.criteria.leaf import Leaf, negate_words
 from cordee.criteria.leaves.alteration_class import CHANGE_OF_CLASS, in_class
+from cordee.criteria.leaves.gene_tests import last_line_began, made_since, settle_gene
 from cordee.terms import Terms, Words
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ class AlterationLeaf(Leaf, frozen=True, tag="alteration"):
         "partner": fields.term_of("gene"),
         "origin": fields.word_of(["somatic", "germline"]),
         "pathogenic": fields.only_true(),
+        "acquired": fields.only_true(),
     }
     ONE_OF: ClassVar = ("gene",)
     gene: tuple[str, ...] = ()
@@ -49,6 +52,7 @@ class AlterationLeaf(Leaf, frozen=True, tag="alteration"):
     partner: str | None = None
     origin: str | None = None
     pathogenic: bool | None = None
+    acquired: bool | None = None
 
     def words(self, terms: Terms, negated: bool = False) -> Words:
         words = Words.same("/".join(self.gene))
@@ -84,7 +88,7 @@ class AlterationLeaf(Leaf, frozen=True, tag="alteration"):
         met = [a for answer, a in matches if answer is Answer.YES]
         if met:
             return yes(*(cite(a, alteration_words(view.terms, a)) for a in met))
-        settle = settle_gene(self.gene)
+        settle = settle_gene(self.gene, anew=bool(self.acquired))
         open_ = [a for answer, a in matches if answer is Answer.UNKNOWN]
         if open_:
             return unknown(settle, *(cite(a, alteration_words(view.terms, a)) for a in open_))
@@ -110,12 +114,14 @@ class AlterationLeaf(Leaf, frozen=True, tag="alteration"):
         return all_of(checks)
 
     def _tested(self, view: CaseView, gene: str) -> Finding | None:
+        since = last_line_began(view) if self.acquired else None
         for a in view.case.alterations:
-            if a.gene == gene and a.presence == "absent" and self._covered_by_absence(view, a):
+            absent = a.gene == gene and a.presence == "absent" and made_since(a, since)
+            if absent and self._covered_by_absence(view, a):
                 return no(cite(a, alteration_words(view.terms, a)))
         sequence = self.protein_change or self.alteration_class or self.exon
         asked = self.kind or (SEQUENCE_KINDS if sequence else LOSS_KINDS if self.pathogenic else ())
-        return gene_tested(view, gene, asked, self.origin)
+        return gene_tested(view, gene, asked, self.origin, since)
 
     def _covered_by_absence(self, view: CaseView, absent: Alteration) -> bool:
         """Whether a stated absence says no to all that is asked: what it leaves out, it covers."""
@@ -165,19 +171,24 @@ class WildTypeLeaf(Leaf, frozen=True, tag="wild_type"):
         return yes(*facts, note=findings[0].note)
 
 
-def gene_tested(view: CaseView, gene: str, kinds: tuple[str, ...], origin: str | None) -> Finding | None:
-    """A 'no' with the test that read `gene` for all of `kinds` and reported nothing; None when nobody tested."""
+def gene_tested(
+    view: CaseView, gene: str, kinds: tuple[str, ...], origin: str | None, since: date | None = None
+) -> Finding | None:
+    """A 'no' with the test that read `gene` for all of `kinds` and reported nothing; None when nobody tested.
+
+    `since` leaves out tests made before that day."""
     wanted = set(kinds) or {"mutation", "amplification", "fusion", "deletion"}
     for panel in view.case.panels:
         if (
             gene in panel.genes
             and wanted <= _seen_by(panel)
             and (origin == "germline") == (panel.origin == "germline")
+            and made_since(panel, since)
         ):
             return no(cite(panel, Words.same(panel.name)), note=ASSUMPTIONS["tested-gene-wild-type"].infers)
     if wanted <= set(SEQUENCE_KINDS) and origin != "germline":
         for a in view.case.alterations:
-            if a.gene == gene and _read_in_tumour(a):
+            if a.gene == gene and _read_in_tumour(a) and made_since(a, since):
                 return no(
                     cite(a, alteration_words(view.terms, a)), note=ASSUMPTIONS["sequenced-by-finding"].infers
                 )
@@ -191,16 +202,9 @@ def _read_in_tumour(a: Alteration) -> bool:
 
 def _seen_by(panel: PanelTest) -> set[str]:
     seen: set[str] = set(panel.kinds) or {"mutation"}
+    if "fusion" in seen:
+        seen.add("rearrangement")  # what breaks and joins genes is one search, whatever it is then called
     return seen | set(SEQUENCE_KINDS) if "mutation" in seen else seen
-
-
-def settle_gene(genes: tuple[str, ...]) -> Settle:
-    """Test it."""
-    listed = ", ".join(sorted(genes))
-    return Settle(
-        f"gene:{','.join(sorted(genes))}",
-        Words(f"test moléculaire\u202f: {listed}", f"molecular test: {listed}"),
-    )
 
 
 def _is(recorded: object, asked: object) -> Answer:
