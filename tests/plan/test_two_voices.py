@@ -64,7 +64,8 @@ def test_what_the_person_reads_as_possible_is_possible_in_the_plan(name: str) ->
     for id, card in shown.items():
         o = options[id]
         assert o.verdict is not Answer.NO, id
-        assert not (o.refused or o.if_it_happens), id
+        assert o.refused is None, id
+        assert o.if_it_happens is False, id
         assert card.verdict == o.verdict.value, id
         wanted = (
             "badge.always"
