@@ -130,6 +130,8 @@ def test_a_whole_case_by_hand() -> None:
             "imaging: [{lesions: [{lesion: A, role: goal}]}]",
             "role: expected one of: target, non-target, new.",
         ),
+        ("primary: {cancer: null}", "primary: 'cancer' is missing."),
+        ("judgements: [{question: liver-metastases-resectable, answer: []}]", "answer: expected yes or no."),
         ("never: cisplatin", "never: expected a list."),
     ],
 )

@@ -89,7 +89,7 @@ class Maker:
                 except Unreadable as trouble:
                     self.fault(at, str(trouble))
         for key in keys:
-            if key.needed and key.name not in mapping and not set(key.others) & mapping.keys():
+            if key.needed and all(mapping.get(name) is None for name in (key.name, *key.others)):
                 self.fault(place, f"'{key.name}' is missing.")
         return fields if len(self.faults) == before else None
 

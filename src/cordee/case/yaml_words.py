@@ -61,7 +61,7 @@ def _flag(value: Any, context: Context) -> bool:
 def _answer(value: Any, context: Context) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if value in {"yes", "no"}:
+    if value in ("yes", "no"):
         return str(value)
     raise Unreadable("expected yes or no.")
 
