@@ -126,8 +126,8 @@ ASSUMPTIONS: dict[str, Assumption] = {
         Assumption(
             "imaging-lists-its-sites",
             Words(
-                "imagerie faite\u202f: les sites qu’elle ne liste pas ne sont pas atteints",
-                "imaging done: the sites it does not list are not involved",
+                "imagerie récente (180 jours au plus)\u202f: les sites non listés ne sont pas atteints",
+                "recent imaging (180 days at most): sites that are not listed are not involved",
             ),
             Words(
                 "Vaut pour les organes que le bilan habituel montre\u202f; jamais pour le cerveau, les méninges ou le péritoine.",

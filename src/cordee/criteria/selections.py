@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cordee.case import Imaging, LineOfTherapy, Metastasis
+from cordee.case import Imaging, LineOfTherapy, Metastasis, PartialDate
 from cordee.case.answer import Answer
+from cordee.criteria.newest import newest
 
 if TYPE_CHECKING:
     from cordee.criteria.view import CaseView
@@ -14,6 +15,15 @@ LYMPH_NODE, REGIONAL_NODE, DISTANT_NODE = "lymph-node", "regional-lymph-node", "
 
 NOT_ON_ROUTINE_STAGING = ("central-nervous-system", "brain", "leptomeninges", "peritoneum", "bone-marrow")
 """Sites a chest-abdomen-pelvis CT does not rule out: silence about them never means 'not involved'."""
+
+
+EXTENT_KNOWN_FOR_DAYS = 180
+"""Our own working bound: a stage or an image older than this does not say that nothing spread since."""
+
+
+def recent(view: CaseView, on: PartialDate | None) -> bool:
+    """Whether what was seen on that day still tells the extent of the illness."""
+    return on is not None and view.age_in_days(on)[1] <= EXTENT_KNOWN_FOR_DAYS
 
 
 def present_metastases(view: CaseView) -> list[Metastasis]:
@@ -61,11 +71,11 @@ def distant_metastases(view: CaseView) -> tuple[list[Metastasis], list[Metastasi
 
 
 def staging_imaging(view: CaseView) -> Imaging | None:
-    """The last imaging visit no older than the last metastasis seen: it lists the sites that are involved."""
-    visits = [i for i in view.case.imaging if i.on is not None]
-    if not visits:
+    """The last imaging visit, recent and no older than the last metastasis seen: it lists the sites that are involved."""
+    visits = newest(i for i in view.case.imaging if i.on is not None)
+    if not visits or not recent(view, visits[0].on):
         return None
-    last = max(visits, key=lambda i: i.on.latest if i.on else view.on)
+    last = visits[0]
     seen = [m.on.earliest for m in present_metastases(view) if m.on]
     return last if not seen or (last.on and last.on.latest >= max(seen)) else None
 

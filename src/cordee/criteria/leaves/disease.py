@@ -11,7 +11,7 @@ from cordee.criteria import fields
 from cordee.criteria.assumptions import ASSUMPTIONS
 from cordee.criteria.finding import Finding, Settle, answered, cite, no, unknown, yes
 from cordee.criteria.leaf import Leaf, negate_words
-from cordee.criteria.selections import distant_metastases
+from cordee.criteria.selections import distant_metastases, recent
 from cordee.terms import Terms, Words
 from cordee.terms.words import join_words
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 OR = Words(" ou ", " or ")
 _STAGE = re.compile(r"(0|IV|I{1,3})([A-D]\d?)?\Z")
-RESTAGED_WITHIN_DAYS = 180  # our own bound: a stage older than this does not say that nothing spread since
 
 SETTLE_PRIMARY = Settle("primary", Words("préciser le cancer d’origine", "state the primary cancer"))
 SETTLE_EXTENT = Settle("extent", Words("refaire le bilan d’extension", "restage the illness"))
@@ -171,8 +170,7 @@ class MetastaticLeaf(Leaf, frozen=True, tag="metastatic"):
 
 def _lately_without_spread(view: CaseView, primary: Primary) -> bool:
     told = (primary.m or "").startswith("0") or _STAGE.match((primary.stage or "").upper()) is not None
-    on = primary.stage_on
-    return told and on is not None and view.age_in_days(on)[1] <= RESTAGED_WITHIN_DAYS
+    return told and recent(view, primary.stage_on)
 
 
 def _stage_words(primary: Primary) -> Words:

@@ -95,6 +95,8 @@ class MetastasesLeaf(Leaf, frozen=True, tag="metastases"):
             if self.lesions and all(p is not Answer.UNKNOWN for p in parts[:-1])
             else _settle_site(view, self.site)
         )
+        if imaging and not facts:
+            facts = [cite(imaging, Words("imagerie d’évaluation", "imaging assessment"))]
         return answered(all_of(parts), settle, *facts, note=note)
 
     def _at_site(self, view: CaseView, here: list[Metastasis]) -> tuple[Answer, Words | None]:
