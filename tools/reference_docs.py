@@ -21,6 +21,7 @@ from cordee.knowledge.pack import Pack
 from cordee.plan.make import make_plan
 from cordee.plan.render import to_text
 from cordee.plan.voices import document_for
+from cordee.plan.why import why
 from cordee.terms import LANGS, Lang
 
 ROOT = Path(__file__).parents[1]
@@ -28,7 +29,7 @@ DOCS = ROOT / "docs"
 READMES: dict[Lang, Path] = {"en": ROOT / "README.md", "fr": ROOT / "README.fr.md"}
 EXCERPT_OF = ROOT / "examples" / "colorectal-kras-g12c.json"
 EXCERPT_ON = date(2026, 11, 20)
-EXCERPT_CARD = "sotorasib + panitumumab"
+EXCERPT_OPTION = "colorectal.kras-g12c.sotorasib-panitumumab"
 _MARKED = re.compile(r"(<!-- excerpt[^>]*-->\n).*?(<!-- end of excerpt -->)", re.DOTALL)
 
 
@@ -125,17 +126,22 @@ def _reviewed(pack: Pack) -> int:
 
 
 def excerpt(lang: Lang) -> str:
-    """The head of the example's plan, one of its options with its proof, and what to find out first, as a terminal shows
+    """The head of the example's plan with what to find out first, then one option with its proof, as a terminal shows
     them. Raises ValueError when the plan no longer holds one of these."""
     case = read_case(EXCERPT_OF, on=EXCERPT_ON).case
     document = document_for(make_plan(case, on=EXCERPT_ON), case, "clinician")
     blocks = to_text(document, lang, width=80, colour=False).split("\n\n")
-    card = next((b for b in blocks if b.startswith(("✓", "✗", "?")) and EXCERPT_CARD in b), None)
     first = next((s for s in document.sections if s.id == "find-out"), None)
     missing = next((b for b in blocks if first and b.startswith(first.title.words.to(lang))), None)
-    if card is None or missing is None:
+    proof = to_text(why(case, EXCERPT_OPTION, EXCERPT_ON), lang, width=80, colour=False).split("\n\n")
+    if missing is None or len(proof) < 3:
         raise ValueError(f"the plan of {EXCERPT_OF.name} no longer shows what the README quotes")
-    return "\n\n".join([*blocks[:2], "[…]", card, "[…]", _top(missing)])
+    file, day = EXCERPT_OF.relative_to(ROOT), EXCERPT_ON.isoformat()
+    asked = (
+        f"$ cordee plan {file} --on {day} --lang {lang}",
+        f"$ cordee explain {file} {EXCERPT_OPTION} --on {day} --lang {lang}",
+    )
+    return "\n\n".join([asked[0], *blocks[:2], "[…]", _top(missing), "[…]", asked[1], proof[1], "[…]"])
 
 
 def _top(block: str, numbers: int = 3) -> str:
