@@ -31,6 +31,7 @@ class Canvas:
         self.lowest = 0.0  # the base line of the lowest label so far
 
     def add(self, *elements: str) -> None:
+        """Draw these elements above what is there."""
         self.drawn.extend(elements)
 
     def name(self, kind: TermKind, id: str) -> str:
@@ -41,9 +42,11 @@ class Canvas:
         return (term.plain if self.audience == "person" and term.plain else term.name).to(self.lang)
 
     def say(self, words: Words, **blanks: str) -> str:
+        """The words in the picture's language, their blanks filled."""
         return words.to(self.lang).format(**blanks) if blanks else words.to(self.lang)
 
     def day(self, when: PartialDate) -> str:
+        """The date in its short form, in the picture's language."""
         return short_day(when, self.lang)
 
     def row_title(self, row: str, y: float) -> float:

@@ -71,6 +71,7 @@ class Felt(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def worst(self) -> int:
+        """The score of the worst symptom, 0 to 10."""
         return self.scores[0][1]
 
 
