@@ -93,6 +93,7 @@ _MARKS = {
     "met": "✓",
     "no-longer-met": "−",
     "refused": "·",
+    "changed": "·",
     "knowledge": "·",
 }
 

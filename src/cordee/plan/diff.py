@@ -8,11 +8,20 @@ import msgspec
 
 from cordee.case.answer import Answer
 from cordee.criteria import Proof
-from cordee.plan.model import Plan, PlanOption
+from cordee.plan.model import Plan
 from cordee.terms import Words
 
 What = Literal[
-    "opened", "closed", "reopened-question", "new", "gone", "met", "no-longer-met", "refused", "knowledge"
+    "opened",
+    "closed",
+    "reopened-question",
+    "new",
+    "gone",
+    "met",
+    "no-longer-met",
+    "refused",
+    "changed",
+    "knowledge",
 ]
 _VERDICTS = {
     Answer.YES: Words("possible", "open"),
@@ -37,9 +46,10 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
 def compare(before: Plan, after: Plan) -> tuple[Change, ...]:
     """Every difference that matters to a reader, options first; empty when nothing changed."""
-    changes = [*_options(before, after)]
-    for part in ("exceptions", "triggers"):
+    changes = [*_options(before, after), *_exceptions(before, after)]
+    for part in ("triggers", "red_flags"):
         changes += _verdicts(part, getattr(before, part), getattr(after, part))
+    changes += _statements(before, after)
     changes += _questions(before, after)
     if before.knowledge.version != after.knowledge.version:
         words = Words(
@@ -73,9 +83,11 @@ def _options(before: Plan, after: Plan) -> list[Change]:
                 + _VERDICTS[o.verdict]
             )
             changes.append(
-                Change(part="options", id=id, what=_what(o.verdict), words=words, why=_why(old, o))
+                Change(
+                    part="options", id=id, what=_what(o.verdict), words=words, why=_moved(old.proof, o.proof)
+                )
             )
-        elif (old.refused is None) != (o.refused is None):
+        if old is not None and (old.refused is None) != (o.refused is None):
             words = o.name + (_NOT_WANTED if o.refused else _WANTED_AGAIN)
             changes.append(Change(part="options", id=id, what="refused", words=words))
     for id, o in then.items():
@@ -88,10 +100,10 @@ def _what(verdict: Answer) -> What:
     return {Answer.YES: "opened", Answer.NO: "closed", Answer.UNKNOWN: "reopened-question"}[verdict]  # type: ignore[return-value]
 
 
-def _why(old: PlanOption, new: PlanOption) -> tuple[Words, ...]:
+def _moved(old: Proof, new: Proof) -> tuple[Words, ...]:
     """The leaves whose answer changed, worded as they stand now."""
-    then = {(p.kind, p.words): p.answer for p in leaves_of(old.proof)}
-    changed = [p for p in leaves_of(new.proof) if then.get((p.kind, p.words)) is not p.answer]
+    then = {(p.kind, p.words): p.answer for p in leaves_of(old)}
+    changed = [p for p in leaves_of(new) if then.get((p.kind, p.words)) is not p.answer]
     return tuple(dict.fromkeys(p.words + Words.same(f" {_SIGNS[p.answer]}") for p in changed))
 
 
@@ -101,6 +113,38 @@ _SIGNS = {Answer.YES: "✓", Answer.NO: "✗", Answer.UNKNOWN: "?"}
 def leaves_of(proof: Proof) -> list[Proof]:
     """The leaves of a proof tree, in order."""
     return [proof] if not proof.parts else [leaf for part in proof.parts for leaf in leaves_of(part)]
+
+
+def _exceptions(before: Plan, after: Plan) -> list[Change]:
+    """A door to cure is listed while it may be open: gone from the list, it has closed."""
+    then, now = ({e.id: e for e in plan.exceptions} for plan in (before, after))
+    changes = []
+    for id in dict.fromkeys((*then, *now)):
+        old, new = then.get(id), now.get(id)
+        if new is None:
+            changes.append(Change(part="exceptions", id=id, what="closed", words=then[id].name))
+        elif old is None or old.verdict is not new.verdict:
+            what: What = (
+                "opened" if new.verdict is Answer.YES else "new" if old is None else "reopened-question"
+            )
+            words = new.name + Words("\u202f: ", ": ") + _VERDICTS[new.verdict]
+            why = () if old is None else _moved(old.proof, new.proof)
+            changes.append(Change(part="exceptions", id=id, what=what, words=words, why=why))
+    return changes
+
+
+def _statements(before: Plan, after: Plan) -> list[Change]:
+    """What the two plans say of the course of the illness and of who holds things together."""
+    pairs = (
+        (before.situation.progression, after.situation.progression),
+        (before.failures.statement, after.failures.statement),
+        (before.situation.coordinator, after.situation.coordinator),
+    )
+    return [
+        Change(part="situation", id=now.id, what="changed", words=then.words + Words.same(" → ") + now.words)
+        for then, now in pairs
+        if then.words != now.words
+    ]
 
 
 def _verdicts(part: str, before: tuple[Any, ...], after: tuple[Any, ...]) -> list[Change]:

@@ -68,6 +68,9 @@ class Failures(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     chemotherapy_failed: Answer
     statement: Statement
     lines: tuple[FailedLine, ...] = ()
+    holding: Statement | None = (
+        None  # a treatment being given that holds the illness: going on with it comes first
+    )
 
 
 class PlanCaution(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -78,8 +81,9 @@ class PlanCaution(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     proof: Proof
 
 
-class PlanOption(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class PlanOption(msgspec.Struct, frozen=True, kw_only=True):
     """An option for this person. `verdict`: do its conditions hold. `refused`: the person said no to it, when.
+    Every field stands in the JSON, empty or not, so that a reader need not know what is left out by default.
 
     `benefit`, `burden`, `evidence` keep their source keys as ids of the plan's `sources`.
     """
