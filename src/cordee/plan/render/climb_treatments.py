@@ -20,6 +20,7 @@ from cordee.plan.render.svg import element, text
 from cordee.plan.render.text_width import shortened, text_width
 
 BAR = 24.0
+_ALONE = 40.0  # a bar shorter than this holds its number and nothing else
 _MAX_LOCAL_LANES = 3
 
 
@@ -125,14 +126,24 @@ def _bar(canvas: Canvas, bar: LineBar, start: float, end: float, y: float) -> No
     base = y + BAR / 2 + canvas.size * 0.36
     number = str(bar.line.number) if bar.line.number else ""
     x = start + 7
-    if number and text_width(number, canvas.size, bold=True) <= end - start - 4:
-        alone = end - start < 40
-        spot = ((start + end) / 2, "middle") if alone else (x, "start")
-        canvas.add(
-            text(
-                number, spot[0], base, size=canvas.size, fill="glacier", bold=True, anchor=spot[1], says=name
+    if number and end - start < _ALONE:
+        if text_width(number, canvas.size, bold=True) <= end - start - 4:
+            centre = (start + end) / 2
+            canvas.add(
+                text(
+                    number,
+                    centre,
+                    base,
+                    size=canvas.size,
+                    fill="glacier",
+                    bold=True,
+                    anchor="middle",
+                    says=name,
+                )
             )
-        )
+        return
+    if number:
+        canvas.add(text(number, x, base, size=canvas.size, fill="glacier", bold=True, says=name))
         x += text_width(f"{number} ", canvas.size, bold=True)
     short = shortened(name.removeprefix(f"{number} "), canvas.small, end - x - 5)
     if short:

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 import typst
 
+from cordee.plan.cited import texts_of
 from cordee.plan.document import Document
 from cordee.plan.render.climb_words import alternative
 from cordee.plan.render.print_blocks import printed
@@ -16,8 +17,12 @@ from cordee.terms import Lang
 
 HERE = Path(__file__).parent
 
-_SIZES = {"clinician": ("8.4", "8", "7.6"), "person": ("11", "10.5", "10", "9.6")}
-"""Type sizes in points, the largest that fits the pages is taken; below the last, the text takes more pages instead."""
+_SIZES: dict[str, tuple[tuple[int, str], ...]] = {
+    "clinician": ((43_500, "8.4"), (49_000, "8"), (10**9, "7.6")),
+    "person": ((4_600, "11"), (5_300, "10.5"), (6_400, "10"), (10**9, "9.6")),
+}
+"""Letters of a document → type size in points. The first size whose bound holds the text is tried, then smaller ones
+until it fits its pages; below the last the text takes more pages rather than smaller type."""
 _TAGGED: list[typst.PDFStandard] = ["ua-1"]
 _PLAIN: list[typst.PDFStandard] = []
 _PAGES = {"clinician": 6, "person": 2}
@@ -32,7 +37,9 @@ def to_pdf(document: Document, lang: Lang, climb: str) -> bytes:
     """
     data = msgspec.json.encode(printed(document, lang)).decode()
     inputs = {"document": data, "climb": climb, "alt": alternative(climb)}
-    sizes, pages = _SIZES[document.audience], _PAGES[document.audience]
+    letters = sum(len(text.words.to(lang)) for text in texts_of(document))
+    sizes = [size for most, size in _SIZES[document.audience] if letters <= most]
+    pages = _PAGES[document.audience]
     stamp = datetime(document.on.year, document.on.month, document.on.day, tzinfo=UTC) if document.on else 0
     problem: typst.TypstError | None = None
     for ours_only, standards in ((True, _TAGGED), (False, _TAGGED), (False, _PLAIN)):

@@ -129,8 +129,9 @@ class _Page:
         self.write(spoken(block.caption, self.lang), style="2")
         across = max((columns(clean(when)) for when, _ in self.rows), default=0)
         for when, what in self.rows:
-            room = " " * (across - columns(clean(when)))
-            self.write(f"{clean(when)}{room}  {clean(what)}", hang=" " * (across + 2))
+            hang = " " * (across + 2)
+            first, *rest = wrapped(hang + clean(what), self.width, hang)
+            self.lines += [clean(when) + first[columns(clean(when)) :], *rest]
 
     def card(self, card: Card) -> None:
         mark, title, badge = (
