@@ -32,11 +32,15 @@ def some(choices: Any) -> st.SearchStrategy[Any]:
     return one | st.lists(one, min_size=1, max_size=2, unique=True)
 
 
-def form(needed: dict[str, st.SearchStrategy[Any]], **more: st.SearchStrategy[Any]) -> st.SearchStrategy[Data]:
+def form(
+    needed: dict[str, st.SearchStrategy[Any]], **more: st.SearchStrategy[Any]
+) -> st.SearchStrategy[Data]:
     return st.fixed_dictionaries(needed, optional=more)
 
 
-def one_of(*forms: dict[str, st.SearchStrategy[Any]], **more: st.SearchStrategy[Any]) -> st.SearchStrategy[Data]:
+def one_of(
+    *forms: dict[str, st.SearchStrategy[Any]], **more: st.SearchStrategy[Any]
+) -> st.SearchStrategy[Data]:
     return st.one_of(*(form(needed, **more) for needed in forms))
 
 
@@ -59,13 +63,14 @@ LEAF_FORMS: dict[str, st.SearchStrategy[Any]] = {
     "age": st.sampled_from([">=18", "<65", "18..85", ">=80"]),
     "sex": st.sampled_from(["female", "male"]),
     "country": st.sampled_from(["FR", "BE"]),
-    "stated": st.sampled_from(["adequate organ function", {"text": "willing to travel", "fr": "accepte de se déplacer"}]),
     "ecog": bound | form({"is": bound}, within=time),
     "karnofsky": st.sampled_from([">=70", "<50"]),
     "lab": st.one_of(
         form({"analyte": st.just("haemoglobin"), sign: limit}, within=time) for sign, limit in limits.items()
     ),
-    "rising": form({"analyte": st.just("psa"), "percent": percent}, confirmed=true, **{"and": st.just("2 ng/mL")}),
+    "rising": form(
+        {"analyte": st.just("psa"), "percent": percent}, confirmed=true, **{"and": st.just("2 ng/mL")}
+    ),
     "alteration": form(
         {"gene": ids("gene")},
         kind=some(["mutation", "fusion", "deletion", "amplification", "rearrangement", "skipping"]),
@@ -74,11 +79,14 @@ LEAF_FORMS: dict[str, st.SearchStrategy[Any]] = {
         partner=st.just("ALK"),
         origin=st.sampled_from(["somatic", "germline"]),
         pathogenic=true,
+        acquired=true,
         **{"class": ids("alteration_class")},
     ),
     "wild_type": ids("gene") | form({"gene": ids("gene")}, kind=some(["mutation", "fusion"])),
     "marker": st.one_of(
-        form({"marker": st.sampled_from(["er", "her2"]), "is": some(["positive", "negative"])}, any_time=true),
+        form(
+            {"marker": st.sampled_from(["er", "her2"]), "is": some(["positive", "negative"])}, any_time=true
+        ),
         form({"marker": st.just("pd-l1-tps"), "at_least": percent}, below=percent, any_time=true),
     ),
     "prior": one_of(
@@ -102,18 +110,25 @@ LEAF_FORMS: dict[str, st.SearchStrategy[Any]] = {
         {"target": some(["primary", "metastasis", "nodes"])},
         site=ids("site"),
     ),
-    "toxicity": one_of({"toxicity": ids("toxicity")}, {"attributed_to": ids("drug")}, grade=bound, ongoing=true),
+    "toxicity": one_of(
+        {"toxicity": ids("toxicity")}, {"attributed_to": ids("drug")}, grade=bound, ongoing=true
+    ),
     "condition": ids("condition"),
     "symptom": form({"symptom": ids("symptom")}, score=bound, within=time),
-    "judged": form({"question": ids("judgement").filter(lambda q: isinstance(q, str))}, **{"is": st.booleans()}),
+    "judged": form(
+        {"question": ids("judgement").filter(lambda q: isinstance(q, str))}, **{"is": st.booleans()}
+    ),
     "refusal": ids("drug"),
     "care_goal": some(get_args(CareGoalCode)),
     "family_history": ids("cancer"),
+    "stated": st.sampled_from(["no other active cancer", "'4 weeks' since surgery: yes"])
+    | form({"text": st.just("no other active cancer"), "fr": st.just("pas d’autre cancer actif")}),
     "advance_care": some(["trusted-person", "advance-directives", "preferred-place"]),
 }
 
 leaf_data = st.one_of(
-    form.map(lambda body, key=key: {key: body}) for key, form in LEAF_FORMS.items()  # type: ignore[misc]
+    form.map(lambda body, key=key: {key: body})
+    for key, form in LEAF_FORMS.items()  # type: ignore[misc]
 )
 
 
@@ -124,7 +139,10 @@ def _counted(parts: list[Data]) -> st.SearchStrategy[Data]:
 condition_data = st.recursive(
     leaf_data,
     lambda inner: st.one_of(
-        *(st.lists(inner, max_size=3).map(lambda parts, key=key: {key: parts}) for key in ("all", "any", "none")),
+        *(
+            st.lists(inner, max_size=3).map(lambda parts, key=key: {key: parts})
+            for key in ("all", "any", "none")
+        ),
         st.lists(inner, min_size=1, max_size=3).flatmap(_counted),
     ),
     max_leaves=6,

@@ -81,7 +81,9 @@ def test_an_empty_record_settles_nothing(leaf: Criterion) -> None:
 
 @given(trees, cases, st.data())
 def test_the_order_of_facts_has_no_say(tree: Criterion, case: Case, data: st.DataObject) -> None:
-    shuffled: dict[str, Any] = {name: tuple(data.draw(st.permutations(getattr(case, name)))) for name in FACT_FIELDS}
+    shuffled: dict[str, Any] = {
+        name: tuple(data.draw(st.permutations(getattr(case, name)))) for name in FACT_FIELDS
+    }
     assert explain(tree, view(msgspec.structs.replace(case, **shuffled))) == explain(tree, view(case))
 
 

@@ -17,7 +17,12 @@ SOURCE = Path(cordee.__file__).parent
 def french_texts(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Line and text of the first part of every `Words(fr, en)` call; a value inserted in it is shown as 'x'."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Words" and node.args:
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id == "Words"
+            and node.args
+        ):
             yield node.lineno, "".join(_literal(part) for part in ast.walk(node.args[0]))
 
 

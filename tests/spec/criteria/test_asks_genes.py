@@ -170,3 +170,16 @@ def test_wild_type(spec):
         answer=["yes", "not known", "no", "no", "no", "not known", "yes"],
         to_settle=["", "molecular test: NRAS", "", "", "", "molecular test: EGFR", ""],
     )
+
+
+def test_a_change_that_appears_under_treatment(spec):
+    """`acquired`: only a test made since the last line began says no to a change that treatment selects"""
+    spec(
+        """
+        panels                    lines                  condition
+        plasma, ESR1, 2026-06-01  letrozole, 2024-01-10  alteration: {gene: ESR1, kind: mutation, acquired: true}
+        tumour, ESR1, 2023-12-01  letrozole, 2024-01-10  alteration: {gene: ESR1, kind: mutation, acquired: true}
+        tumour, ESR1, 2023-12-01  letrozole, 2024-01-10  alteration: {gene: ESR1, kind: mutation}
+        """,
+        answer=["no", "not known", "no"],
+    )

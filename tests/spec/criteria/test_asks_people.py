@@ -71,3 +71,15 @@ def test_family_and_planning_ahead(spec):
         """,
         answer=["yes", "not known", "not known", "yes", "not known"],
     )
+
+
+def test_what_no_leaf_can_ask(spec):
+    """A condition in its author's own words is never met and never dropped: someone has to look"""
+    spec(
+        """
+        person  condition
+        female  stated: adequate organ function
+        female  none: [{stated: another active cancer}]
+        """,
+        answer=["not known", "not known"],
+    )
