@@ -9,9 +9,10 @@ from cordee.criteria.finding import cite
 from cordee.plan.model import FailedLine, Failures, Statement
 from cordee.plan.sentence import sentence
 from cordee.response.failure import has_chemotherapy_failed
-from cordee.response.figures import day
+from cordee.response.figures import day, since_day
 from cordee.response.line_outcome import OUTCOME_WORDS, LineOutcome
 from cordee.response.lines import line_outcomes
+from cordee.response.progression import progression_now
 from cordee.response.reason import Evidence
 from cordee.terms import Words
 from cordee.terms.words import join_words
@@ -45,7 +46,35 @@ def failures(view: CaseView) -> Failures:
     statement = Statement(
         id="chemotherapy", words=words, facts=facts, unknown=chemotherapy.answer is Answer.UNKNOWN
     )
-    return Failures(chemotherapy_failed=chemotherapy.answer, statement=statement, lines=lines)
+    return Failures(
+        chemotherapy_failed=chemotherapy.answer,
+        statement=statement,
+        lines=lines,
+        holding=_holding(view, lines),
+    )
+
+
+def _holding(view: CaseView, lines: tuple[FailedLine, ...]) -> Statement | None:
+    """The treatment being given, when the last assessment says that it holds the illness."""
+    now = progression_now(view.case, view.on)
+    running = [line for line in lines if "ongoing" in line.outcomes]
+    if now.answer is not Answer.NO or not running:
+        return None
+    drugs = join_words([line.drugs for line in running], ", ")
+    words = drugs + Words(
+        "\u202f: ce traitement, en cours, contient la maladie. Le poursuivre est la première question\u202f; "
+        "les options qui suivent sont pour après, ou en plus.",
+        ": this treatment, being given now, holds the illness. Going on with it is the first question; "
+        "the options below are for later, or besides.",
+    )
+    plain = drugs + Words(
+        ". Ce traitement retient la maladie en ce moment. Ce qui suit est pour plus tard, ou en plus.",
+        ". This treatment is holding the illness at the moment. What follows is for later, or besides.",
+    )
+    facts = tuple(f for line in running for f in line.statement.facts) + tuple(
+        _cited(e) for e in now.evidence
+    )
+    return Statement(id="holding", words=words, facts=facts, plain=plain)
 
 
 def _cited(e: Evidence) -> Cited:
@@ -62,7 +91,7 @@ def _line(view: CaseView, outcome: LineOutcome, i: int) -> FailedLine:
         words += (
             Words(", du ", ", from ") + day(line.on) + until
             if line.ended_on
-            else Words(", depuis ", ", since ") + day(line.on)
+            else Words.same(", ") + since_day(line.on)
         )
     words += Words.same(". ") + sentence(join_words([OUTCOME_WORDS[o] for o in outcome.outcomes], ", "))
     statement = Statement(id=f"line.{i}", words=words, facts=(cite(line, drugs),))

@@ -64,6 +64,16 @@ FIXED: dict[str, Words] = {
     "section.questions": Words("Pour la prochaine conversation", "For the next conversation"),
     "section.time": Words("Parler du temps", "Talking of time"),
     "section.sources": Words("Sources", "Sources"),
+    "holding": Words("Le traitement en cours agit", "The present treatment is working"),
+    "person.more": Words(
+        "D’autres possibilités figurent dans le document de votre équipe\u202f: {n}.",
+        "There are other possibilities in your team's document: {n}.",
+    ),
+    "person.caution": Words(
+        "Dans votre cas, votre équipe a des raisons d’être prudente avec ce traitement.",
+        "In your case, your team has reasons to be careful with this treatment.",
+    ),
+    "person.refusal": Words("Vous ne souhaitez pas\u202f: {what}", "You do not want: {what}"),
     "heading.open": Words("Ouvertes", "Open"),
     "heading.to-clarify": Words("À éclaircir", "To clarify"),
     "heading.if-it-happens": Words("Prêtes, si cela survenait", "Ready, if it happens"),

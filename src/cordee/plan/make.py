@@ -9,7 +9,9 @@ import msgspec
 
 from cordee.case import Case
 from cordee.case.answer import Answer
+from cordee.case.choice import CareGoalCode
 from cordee.criteria import CaseView
+from cordee.criteria.view import latest
 from cordee.knowledge import Knowledge, load_knowledge
 from cordee.plan.around import exceptions, questions, red_flags, support, triggers
 from cordee.plan.failures import failures
@@ -40,6 +42,7 @@ def make_plan(
     """
     if median_months is not None and not 0 < median_months < 600:
         raise ValueError("the median must be a number of months between 0 and 600")
+    priority = priority or priority_of(case.as_of(on))
     terms = terms or load_terms()
     knowledge = knowledge or load_knowledge()
     view = CaseView(case.in_order(), on, terms)
@@ -67,6 +70,20 @@ def make_plan(
         priority=priority,
     )
     return msgspec.structs.replace(plan, sources=_sources(plan, knowledge))
+
+
+_PRIORITY_OF_GOAL: dict[CareGoalCode, Priority] = {
+    "comfort": "comfort",
+    "stay-home": "staying-home",
+    "take-part-in-a-trial": "trial",
+    "longer-life": "time",
+}
+
+
+def priority_of(case: Case) -> Priority | None:
+    """What orders the options when nobody says: the last goal of care agreed with the person; None when there is none."""
+    last = latest(g for g in case.in_order().care_goals if g.achieved is not True)
+    return _PRIORITY_OF_GOAL.get(last.goal) if last else None
 
 
 def _note(knowledge: Knowledge, others: int) -> KnowledgeNote:

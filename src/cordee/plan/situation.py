@@ -15,10 +15,13 @@ from cordee.criteria.selections import present_metastases
 from cordee.criteria.view import latest
 from cordee.plan.families import refusal_words
 from cordee.plan.model import Situation, Statement
-from cordee.response.figures import day
+from cordee.response.figures import day, on_day, since_day
 from cordee.response.progression import ProgressionNow, progression_now
 from cordee.terms import Words
 from cordee.terms.words import join_words
+
+SEVERE_GRADE = 3
+"""From this CTCAE grade on, a toxicity counts for what comes next even when it is over (it can close a class)."""
 
 
 def situation(view: CaseView) -> Situation:
@@ -80,7 +83,7 @@ def _primary(view: CaseView, p: Primary, i: int) -> Statement:
     if p.stage:
         parts.append(Words(f"stade {p.stage}", f"stage {p.stage}"))
     if p.on:
-        parts.append(Words("diagnostiqué ", "diagnosed ") + day(p.on))
+        parts.append(Words("diagnostiqué ", "diagnosed ") + on_day(p.on))
     term = view.terms.get("cancer", p.cancer)
     return _said(f"primary.{i}", join_words(parts), p, plain=term.plain if term and term.plain else name)
 
@@ -101,7 +104,7 @@ def _spread(view: CaseView) -> tuple[Statement, ...]:
         if m.lesions:
             words += Words.same(f" ({m.lesions})")
         if m.on:
-            words += Words(", depuis ", ", since ") + day(m.on)
+            words += Words.same(", ") + since_day(m.on)
         term = view.terms.get("site", m.site)
         found.append(
             _said(
@@ -113,7 +116,7 @@ def _spread(view: CaseView) -> tuple[Statement, ...]:
         )
     for i, m in enumerate(view.case.metastases):
         if m.presence == "absent":
-            words = view.name("site", m.site) + Words("\u202f: recherchée, absente", ": looked for, absent")
+            words = view.name("site", m.site) + Words("\u202f: rien trouvé", ": nothing found")
             found.append(_said(f"metastasis.absent.{i}", words, m))
     return tuple(found) or (
         _unknown("spread", Words("étendue de la maladie non connue", "extent of the illness not known")),
@@ -133,8 +136,9 @@ def _condition(view: CaseView) -> tuple[Statement, ...]:
         if c.presence == "present" and c.until is None:
             found.append(_said(f"condition.{i}", view.name("condition", c.condition), c))
     for i, t in enumerate(view.case.toxicities):
-        if not t.resolved:
-            found.append(_said(f"toxicity.{i}", toxicity_words(view.terms, t), t))
+        if not t.resolved or t.grade >= SEVERE_GRADE:
+            over = Words(", terminée", ", over") if t.resolved else Words("", "")
+            found.append(_said(f"toxicity.{i}", toxicity_words(view.terms, t) + over, t))
     for name in dict.fromkeys(s.symptom for s in view.case.symptoms):
         s = latest(x for x in view.case.symptoms if x.symptom == name)
         if s is not None and s.score > 0:

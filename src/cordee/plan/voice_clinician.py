@@ -164,6 +164,12 @@ def _options(plan: Plan, numbers: dict[str, int]) -> Section:
     aside = [o for o in wanted if o.verdict is Answer.NO]
     refused = [o for o in plan.options if o.refused is not None]
     blocks: list[Block] = []
+    if plan.failures.holding is not None:
+        blocks.append(
+            Callout(
+                tone="moss", title=fixed("holding"), items=(Item(text=said(plan.failures.holding), sign=""),)
+            )
+        )
     if open_:
         blocks += [Heading(fixed("heading.open")), *(option_card(o, numbers) for o in open_)]
     if clarify:

@@ -167,33 +167,63 @@ def _possible(plan: Plan, numbers: dict[str, int]) -> Section:
                 notes=(Item(text=sourced(e.plain or e.ask, e.sources, numbers), sign=""),),
             )
         )
-    for o in _chosen(plan):
-        blocks.append(_card(o, numbers))
-    refused = [o for o in plan.options if o.refused is not None]
-    if refused:
-        listed = join_words(list(dict.fromkeys(o.refused.words for o in refused if o.refused)), ", ")
-        basis = tuple(f"fact:{o.refused.source}" for o in refused if o.refused)
+    holding = plan.failures.holding
+    if holding is not None:
         blocks.append(
-            Callout(
-                tone="glacier",
-                title=fixed("badge.refused"),
-                items=(Item(text=Text(listed, basis), sign=""), Item(text=fixed("person.refused"), sign="")),
-            )
+            Callout(tone="moss", title=fixed("holding"), items=(Item(text=_plain(holding), sign=""),))
         )
+    chosen, others = _chosen(plan)
+    blocks += [_card(o, numbers) for o in chosen]
+    if others:
+        more = fixed("person.more", n=Words.same(str(others)))
+        blocks.append(Paragraph(text=more, quiet=True))
+    refused = {o.refused.words: f"fact:{o.refused.source}" for o in plan.options if o.refused is not None}
+    if refused:
+        items = (
+            *(Item(text=Text(_to_you(words), (basis,)), sign="") for words, basis in refused.items()),
+            Item(text=fixed("person.refused"), sign=""),
+        )
+        blocks.append(Callout(tone="glacier", title=fixed("badge.refused"), items=items))
     return Section(id="possible", title=fixed("person.possible"), blocks=tuple(blocks))
 
 
-def _chosen(plan: Plan) -> list[PlanOption]:
-    """What can be talked over: open options, then those one answer away; care without tumour treatment always among them."""
+def _to_you(refusal: Words) -> Words:
+    """The refusal said to the person: 'Vous ne souhaitez pas : …'."""
+    what = Words(
+        refusal.fr.partition("\u202f: ")[2] or refusal.fr, refusal.en.partition(": ")[2] or refusal.en
+    )
+    return fixed("person.refusal", what=what).words
+
+
+def _chosen(plan: Plan) -> tuple[list[PlanOption], int]:
+    """What can be talked over, and how many more there are: open options without a caution that holds first, one of each
+    kind before a second of any, then those an answer away; care without tumour treatment always among them."""
     wanted = [
         o for o in plan.options if o.refused is None and o.verdict is not Answer.NO and not o.if_it_happens
     ]
     always = [o for o in wanted if o.family == "no-tumour-directed-treatment"]
-    open_ = [o for o in wanted if o.verdict is Answer.YES and o not in always]
-    near = sorted(
-        (o for o in wanted if o.verdict is Answer.UNKNOWN and o not in always), key=lambda o: len(o.to_settle)
+    rest = [o for o in wanted if o not in always]
+    ranked = sorted(
+        enumerate(rest),
+        key=lambda p: (
+            p[1].verdict is Answer.UNKNOWN,
+            _cautioned(p[1]),
+            _nth_of_its_family(rest, p[0]),
+            len(p[1].to_settle),
+            p[0],
+        ),
     )
-    return [*open_, *near][: MAX_OPTIONS - len(always)] + always
+    room = MAX_OPTIONS - len(always)
+    return [o for _, o in ranked[:room]] + always, max(0, len(ranked) - room)
+
+
+def _nth_of_its_family(options: list[PlanOption], i: int) -> int:
+    same = (o for o in options[:i] if o.family == options[i].family and o.verdict is options[i].verdict)
+    return sum(1 for _ in same)
+
+
+def _cautioned(o: PlanOption) -> bool:
+    return any(c.verdict is Answer.YES for c in o.cautions)
 
 
 def _card(o: PlanOption, numbers: dict[str, int]) -> Card:
@@ -206,6 +236,8 @@ def _card(o: PlanOption, numbers: dict[str, int]) -> Card:
     if routes:
         how = Words("Comment\u202f: ", "How: ") + join_words(routes, ", ") + Words.same(".")
         notes.append(Item(text=sourced(how, o.sources, numbers), sign=""))
+    if _cautioned(o) and o.family != "no-tumour-directed-treatment":
+        notes.append(Item(text=fixed("person.caution"), sign="caution"))
     always = o.family == "no-tumour-directed-treatment"
     badge = fixed("badge.always" if always else "badge.yes" if o.verdict is Answer.YES else "badge.unknown")
     return Card(

@@ -59,6 +59,18 @@ def day(when: PartialDate | None) -> Words:
     )
 
 
+def on_day(when: PartialDate | None) -> Words:
+    """A date as a complement of time: 'le 12 novembre 2026' / 'on 12 November 2026', 'en février 2014', 'en 2014'."""
+    if when is None:
+        return day(when)
+    return (Words("le ", "on ") if when.exact else Words("en ", "in ")) + day(when)
+
+
+def since_day(when: PartialDate) -> Words:
+    """'depuis le 12 novembre 2026' / 'since 12 November 2026', 'depuis février 2014'."""
+    return (Words("depuis le ", "since ") if when.exact else Words("depuis ", "since ")) + day(when)
+
+
 def days(interval: tuple[int, int]) -> Words:
     """An interval in days, as a range when the dates leave one: '45 jours', 'entre 30 et 60 jours'."""
     fewest, most = interval
