@@ -29,12 +29,16 @@ class PartialDate(msgspec.Struct, frozen=True):
     @property
     def earliest(self) -> date:
         """The first day it can be."""
+        if len(self.iso) == 10:
+            return date.fromisoformat(self.iso)  # three records in four give the day: no need to take it apart
         year, month, day = self._parts()
         return date(year, month or 1, day or 1)
 
     @property
     def latest(self) -> date:
         """The last day it can be."""
+        if len(self.iso) == 10:
+            return date.fromisoformat(self.iso)
         year, month, day = self._parts()
         month = month or 12
         return date(year, month, day or calendar.monthrange(year, month)[1])

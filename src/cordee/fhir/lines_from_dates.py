@@ -25,11 +25,13 @@ def lines_from_dates(given: list[Given]) -> tuple[list[LineOfTherapy], list[Expo
     )
     undated = [g for g in given if g.on is None]
     groups: list[list[Given]] = []
+    line = _Line([])
     for item in dated:
-        if groups and _belongs(item, groups[-1]):
-            groups[-1].append(item)
+        if groups and line.takes(item):
+            line.add(item)
         else:
-            groups.append([*_renewed_with(item, groups[-1] if groups else []), item])
+            line = _Line([*_renewed_with(item, groups[-1] if groups else []), item])
+            groups.append(line.group)
     merged: list[Merged] = []
     lines = [_line(group, last=group is groups[-1], merged=merged) for group in groups]
     # A medicine that no term knows bars every 'never had': it is kept, even undated.
@@ -59,14 +61,30 @@ def _start(item: Given) -> date:
     return item.on.earliest
 
 
-def _belongs(item: Given, line: list[Given]) -> bool:
-    if _start(item) - _start(line[0]) <= SAME_START:
-        return True
-    known = {other.drug or other.written for other in line}
-    latest = max(_start(other) for other in line)
-    ends = [other.ended_on.latest for other in line if other.ended_on is not None]
-    last = max([latest, *ends])
-    return (item.drug or item.written) in known and _start(item) - last <= TAKEN_UP_AGAIN
+class _Line:
+    """A line while it grows. What each new item is held against is kept, not looked for again in all that came before:
+    a record may renew one medicine a thousand times."""
+
+    def __init__(self, group: list[Given]) -> None:
+        self.group: list[Given] = []
+        self.known: set[str] = set()
+        self.last = date.min
+        for item in group:
+            self.add(item)
+
+    def add(self, item: Given) -> None:
+        self.group.append(item)
+        self.known.add(item.drug or item.written)
+        self.last = max(self.last, _start(item))
+        if item.ended_on is not None:
+            self.last = max(self.last, item.ended_on.latest)
+
+    def takes(self, item: Given) -> bool:
+        """Whether `item` was begun with the line, or is one of its medicines taken up again soon enough."""
+        start = _start(item)
+        if start - _start(self.group[0]) <= SAME_START:
+            return True
+        return (item.drug or item.written) in self.known and start - self.last <= TAKEN_UP_AGAIN
 
 
 def _line(group: list[Given], *, last: bool, merged: list[Merged]) -> LineOfTherapy:
