@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from cordee.case import Imaging, LineOfTherapy, Metastasis, PartialDate
@@ -40,19 +41,23 @@ def present_metastases(view: CaseView) -> list[Metastasis]:
     return list(present.values())
 
 
-def stated_absent(view: CaseView, sites: tuple[str, ...]) -> Metastasis | None:
-    """The latest statement that a site which covers one of `sites` was looked at and is free."""
-    best: Metastasis | None = None
-    for m in view.case.metastases:
-        free = m.presence == "absent" or (m.gone is not None and m.gone.earliest <= view.on)
-        covers = all(view.terms.is_a("site", s, m.site) for s in sites)
-        if (
-            free
-            and covers
-            and (best is None or (m.on and (best.on is None or m.on.latest >= best.on.latest)))
-        ):
-            best = m
-    return best
+def stated_absent(view: CaseView, site: str) -> Metastasis | None:
+    """The latest statement that `site`, or a place that holds it, was looked at and is free; recent or not."""
+    free = [
+        m
+        for m in view.case.metastases
+        if (m.presence == "absent" or (m.gone is not None and m.gone.earliest <= view.on))
+        and view.terms.is_a("site", site, m.site)
+    ]
+    return max(free, key=lambda m: said.latest if (said := m.gone or m.on) else date.min, default=None)
+
+
+def still_absent(view: CaseView, m: Metastasis | None) -> bool:
+    """Whether a statement that a site is free holds today: without a date it is taken as said, an old one is not."""
+    if m is None:
+        return False
+    said = m.gone or m.on
+    return said is None or recent(view, said)
 
 
 def distant(view: CaseView, m: Metastasis) -> Answer:

@@ -38,10 +38,10 @@ def test_gone_metastases_are_not_present(spec):
     spec(
         """
         metastases                                                      condition
-        liver, 2024-03-01, gone: 2025-01-10                             metastases: {site: liver}
-        liver, 2024-03-01 ; liver, absent, 2025-01-10                   metastases: {site: liver}
-        liver, 2024-03-01, gone: 2025-01-10 ; liver, 2026-01-10         metastases: {site: liver}
-        brain, 2024-03-01 ; central-nervous-system, absent, 2025-01-10  metastases: {site: brain}
+        liver, 2024-03-01, gone: 2026-08-10                             metastases: {site: liver}
+        liver, 2024-03-01 ; liver, absent, 2026-08-10                   metastases: {site: liver}
+        liver, 2024-03-01, gone: 2026-08-10 ; liver, 2026-10-10         metastases: {site: liver}
+        brain, 2024-03-01 ; central-nervous-system, absent, 2026-08-10  metastases: {site: brain}
         """,
         answer=["no", "no", "yes", "no"],
     )
@@ -141,6 +141,28 @@ def test_the_brain(spec):
         """,
         answer=["not known", "yes", "no", "yes", "yes", "no"],
         to_settle=["brain MRI", "", "", "", "", ""],
+    )
+
+
+def test_free_long_ago_is_not_free_today(spec):
+    """A site looked at and free more than 180 days ago is to be looked at again"""
+    spec(
+        """
+        metastases                          condition
+        brain, absent, 180 d ago            brain_metastases: none
+        brain, absent, 181 d ago            brain_metastases: none
+        brain, absent                       brain_metastases: none
+        brain, 2025-01-10, gone: 200 d ago  brain_metastases: none
+        lung, absent, 181 d ago             metastases: {site: lung}
+        """,
+        answer=["yes", "not known", "yes", "not known", "not known"],
+        note=[
+            "",
+            "looked for more than 180 days ago: look again",
+            "",
+            "looked for more than 180 days ago: look again",
+            "looked for more than 180 days ago: look again",
+        ],
     )
 
 

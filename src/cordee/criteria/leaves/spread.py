@@ -9,16 +9,18 @@ from cordee.case.answer import Answer, all_of, any_of, negate
 from cordee.criteria import fields
 from cordee.criteria.assumptions import ASSUMPTIONS
 from cordee.criteria.bounds import Bound
-from cordee.criteria.finding import Finding, Settle, answered, cite, no, unknown, yes
+from cordee.criteria.finding import Cited, Finding, Settle, answered, cite, no, unknown, yes
 from cordee.criteria.leaf import Leaf, negate_words
 from cordee.criteria.leaves.disease import SETTLE_EXTENT, names
 from cordee.criteria.selections import (
+    EXTENT_KNOWN_FOR_DAYS,
     NOT_ON_ROUTINE_STAGING,
     distant,
     distant_metastases,
     present_metastases,
     staging_imaging,
     stated_absent,
+    still_absent,
 )
 from cordee.terms import Terms, Words
 
@@ -27,6 +29,11 @@ if TYPE_CHECKING:
 
 OLIGOMETASTATIC_MAX = 5
 """One to five lesions: ESTRO-ASTRO consensus (Lievens 2020, Radiother Oncol 148:157)."""
+
+LOOKED_LONG_AGO = Words(
+    f"recherchée il y a plus de {EXTENT_KNOWN_FOR_DAYS} jours\u202f: à revoir",
+    f"looked for more than {EXTENT_KNOWN_FOR_DAYS} days ago: look again",
+)
 
 SETTLE_LESIONS = Settle(
     "lesion-count", Words("compter les métastases sur l’imagerie", "count the metastases on imaging")
@@ -72,9 +79,9 @@ class MetastasesLeaf(Leaf, frozen=True, tag="metastases"):
         if self.site:
             at_site, note = self._at_site(view, here)
             parts.append(at_site)
-            absent = {a for s in self.site if (a := stated_absent(view, (s,)))}
-            if at_site is Answer.NO and absent:
-                facts = [cite(a, _absent_words(view, a)) for a in sorted(absent, key=lambda a: a.site)]
+            absent = {a for s in self.site if (a := stated_absent(view, s))}
+            if at_site is not Answer.YES and absent:
+                facts = [_absent_cited(view, a) for a in sorted(absent, key=lambda a: a.site)]
         imaging = staging_imaging(view)
         if self.only:
             elsewhere = any_of(
@@ -104,12 +111,13 @@ class MetastasesLeaf(Leaf, frozen=True, tag="metastases"):
             return Answer.YES, None
         if any(self._wider(view, m) for m in present_metastases(view)):
             return Answer.UNKNOWN, None
-        if all(stated_absent(view, (s,)) for s in self.site):
+        absent = [stated_absent(view, s) for s in self.site]
+        if all(still_absent(view, a) for a in absent):
             return Answer.NO, None
         routine = not any(view.is_any("site", s, NOT_ON_ROUTINE_STAGING) for s in self.site)
         if routine and staging_imaging(view):
             return Answer.NO, ASSUMPTIONS["imaging-lists-its-sites"].infers
-        return Answer.UNKNOWN, None
+        return Answer.UNKNOWN, LOOKED_LONG_AGO if all(absent) else None
 
     def _wider(self, view: CaseView, m: Metastasis) -> bool:
         """Whether the recorded site is a wider word than the one asked, so that it may be this one."""
@@ -170,10 +178,12 @@ class BrainMetastasesLeaf(Leaf, frozen=True, tag="brain_metastases"):
     def find(self, view: CaseView) -> Finding:
         here = [m for m in present_metastases(view) if view.terms.is_a("site", m.site, "brain")]
         if not here:
-            absent = stated_absent(view, ("brain",))
+            absent = stated_absent(view, "brain")
             if not absent:
                 return unknown(SETTLE_BRAIN_IMAGING)
-            fact = cite(absent, _absent_words(view, absent), absent.gone or absent.on)
+            fact = _absent_cited(view, absent)
+            if not still_absent(view, absent):
+                return unknown(SETTLE_BRAIN_IMAGING, fact, note=LOOKED_LONG_AGO)
             return yes(fact) if self.state == "none" else no(fact)
         facts = [cite(m, _site_words(view, m)) for m in here]
         if self.state == "any":
@@ -244,6 +254,7 @@ def _site_words(view: CaseView, m: Metastasis) -> Words:
     return name + Words.same(f" ({m.lesions})") if m.lesions else name
 
 
-def _absent_words(view: CaseView, m: Metastasis) -> Words:
+def _absent_cited(view: CaseView, m: Metastasis) -> Cited:
     name = view.name("site", m.site)
-    return Words(f"{name.fr}\u202f: recherchée, absente", f"{name.en}: looked for, absent")
+    words = Words(f"{name.fr}\u202f: recherchée, absente", f"{name.en}: looked for, absent")
+    return cite(m, words, m.gone or m.on)
