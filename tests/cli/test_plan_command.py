@@ -91,3 +91,17 @@ def test_a_wrong_date_is_refused_in_one_line(cordee: Run) -> None:
     done = cordee("plan", MARIE, "--on", "12/11/2026")
     assert done.code == 2
     assert "expected YYYY-MM-DD" in done.err
+
+
+def test_no_plan_is_made_for_somebody_who_has_died(cordee: Run, tmp_path: Path) -> None:
+    bundle = json.loads(MARIE.read_text())
+    person = next(e["resource"] for e in bundle["entry"] if e["resource"]["resourceType"] == "Patient")
+    person["deceasedDateTime"] = "2026-11-15"
+    file = tmp_path / "record.json"
+    file.write_text(json.dumps(bundle))
+    out = tmp_path / "plan.pdf"
+    done = cordee("plan", file, "--on", ON, "--lang", "en", "-o", out)
+    assert done.code == 1
+    assert "A death is recorded" in done.err
+    assert not out.exists()
+    assert cordee("plan", file, "--on", "2026-11-14").code == 0

@@ -10,7 +10,7 @@ import jsonschema
 import msgspec
 import pytest
 from drawn_facts import cases, one_more
-from example_plans import EXAMPLES, ON, case_of, every_case, every_plan, plan_of, with_facts
+from example_plans import EXAMPLES, NO_CHEMOTHERAPY, ON, case_of, every_case, every_plan, plan_of, with_facts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -98,6 +98,18 @@ def test_a_refusal_is_listed_for_each_option_it_sets_aside(name: str) -> None:
     assert listed == {o.id for o in after.options if o.refused} - had
     back = [c for c in compare(after, before) if c.what == "refused"]
     assert all("n’est plus refusé" in c.words.fr for c in back)
+
+
+def test_a_refusal_is_said_even_when_the_verdict_changes_with_it() -> None:
+    known = case_of("colorectal-braf")
+    unknown = msgspec.structs.replace(known, alterations=(), panels=())
+    before, after = make_plan(unknown, on=ON), make_plan(with_facts(known, NO_CHEMOTHERAPY), on=ON)
+    moved = {o.id: o.verdict for o in before.options}
+    both = {o.id for o in after.options if o.refused and moved[o.id] is not o.verdict}
+    assert both
+    said = [c for c in compare(before, after) if c.id in both]
+    assert {c.id for c in said if c.what == "refused"} == both
+    assert {c.id for c in said if c.what != "refused"} == both
 
 
 def test_a_coordinator_named_and_an_illness_that_grows_are_changes() -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from cordee.case.answer import Answer
+from cordee.case.reading import Reading
 from cordee.fhir import read_records
 from cordee.files.fault import BadInput
-from cordee.plan import make_plan
+from cordee.plan import DeathRecorded, make_plan
 from cordee.plan.voices import document_for
 from cordee.terms import load_terms
 
@@ -24,20 +25,27 @@ RECORDS = (
 pytestmark = pytest.mark.skipif(not RECORDS, reason=f"no test data in {DATA} (set CORDEE_TEST_DATA)")
 
 
+def readings_of(path: Path) -> tuple[Reading, ...]:
+    """The people read from `path`; none when it is refused, after a look at what the refusal says."""
+    try:
+        return tuple(read_records(path, load_terms(), today=ON))
+    except BadInput as refused:
+        faults = refused.faults
+    for fault in faults:
+        assert fault.file.startswith(str(path))
+        assert len(fault.problem) > 20
+    assert faults
+    return ()
+
+
 @pytest.mark.parametrize("path", RECORDS, ids=lambda p: p.name)
 def test_a_plan_or_a_clear_error(path: Path) -> None:
-    terms = load_terms()
-    try:
-        readings = list(read_records(path, terms, today=ON))
-    except BadInput as refused:
-        assert refused.faults
-        for fault in refused.faults:
-            assert fault.file.startswith(str(path))
-            assert len(fault.problem) > 20
-        return
-    assert readings
-    for reading in readings:
-        plan = make_plan(reading.case, on=ON)
+    for reading in readings_of(path):
+        died = reading.case.person.died
+        if died is not None:
+            with pytest.raises(DeathRecorded):
+                make_plan(reading.case, on=ON)
+        plan = make_plan(reading.case, on=ON if died is None else died.earliest - timedelta(days=1))
         assert any(
             o.family == "no-tumour-directed-treatment" and o.verdict is Answer.YES for o in plan.options
         )
@@ -46,13 +54,7 @@ def test_a_plan_or_a_clear_error(path: Path) -> None:
 
 
 def test_the_records_that_hold_a_person_are_read() -> None:
-    terms = load_terms()
-    read = {}
-    for path in RECORDS:
-        try:
-            read[path.name] = len(list(read_records(path, terms, today=ON)))
-        except BadInput:
-            continue
+    read = {path.name: len(readings_of(path)) for path in RECORDS}
     assert read["synthea"] == 13
     assert {"TrialMatching_Patient01.json", "query.json", "eom_patient_1.json", "T1_patient.json"} <= set(
         read

@@ -40,6 +40,9 @@ def parser() -> ArgumentParser:
     _explain(commands.add_parser("explain", help="why one option holds or not, and what would change it"))
     _diff(commands.add_parser("diff", help="what changed between two plans"))
     _knowledge(commands.add_parser("knowledge", help="what Cordée knows: list, show, check, terms"))
+    _trials(
+        commands.add_parser("trials", help="clinical trials: add, list, show, search, and those for a person")
+    )
     schema = commands.add_parser("schema", help="the published JSON Schemas")
     schema.add_argument(
         "of", choices=["plan", "criteria"], help="a plan's JSON, or the language of conditions"
@@ -166,3 +169,61 @@ def _knowledge(knowledge: ArgumentParser) -> None:
     terms = actions.add_parser("terms", help="the ids of one kind of term")
     terms.add_argument("kind", metavar="KIND", help="cancer, site, gene, drug, lab, marker, symptom …")
     terms.set_defaults(run=_later("knowledge", "terms"))
+
+
+def _trials(trials: ArgumentParser) -> None:
+    actions = trials.add_subparsers(required=True, metavar="ACTION")
+    add = actions.add_parser(
+        "add", help="read trials into the store (CTML, ClinicalTrials.gov API v2, our own YAML)"
+    )
+    add.add_argument("paths", nargs="+", metavar="PATH", help="files, or folders with all they hold")
+    add.set_defaults(run=_later("trials", "add"))
+    listed = actions.add_parser("list", help="every trial of the store; piped, one id a line")
+    _which_trials(listed)
+    listed.set_defaults(run=_later("trials", "list_"))
+    search = actions.add_parser(
+        "search", help="trials whose id, title, conditions, drugs, sites or text hold all words"
+    )
+    search.add_argument("text", nargs="+", metavar="WORD")
+    _which_trials(search)
+    search.set_defaults(run=_later("trials", "search"))
+    show = actions.add_parser("show", help="one trial: what it asks, arm by arm, and what stayed text")
+    show.add_argument("id", metavar="ID", help="an id from `cordee trials list`")
+    show.add_argument("--format", choices=["text", "json"], default="text")
+    show.add_argument("--lang", choices=["fr", "en"], help=LANGUAGE)
+    show.set_defaults(run=_later("trials", "show"))
+    found = actions.add_parser(
+        "for", help="trials that may be for this person, ranked, and what would settle each"
+    )
+    _record(found)
+    found.add_argument("--trial", metavar="ID", help="this one only, with why or why not")
+    _countries(found)
+    found.add_argument("--closed", action="store_true", help="also trials and arms that take nobody in")
+    found.add_argument("--first", type=_count, default=20, metavar="N", help="how many to show (default 20)")
+    found.add_argument("--format", choices=["text", "json"], default="text")
+    found.add_argument(
+        "--despite-faults", action="store_true", help="go on without the facts that could not be believed"
+    )
+    found.set_defaults(run=_later("trials_for", "trials_for_person"))
+
+
+def _which_trials(command: ArgumentParser) -> None:
+    _countries(command)
+    command.add_argument("--open", action="store_true", help="only those that take people in")
+    command.add_argument("--format", choices=["text", "json"], default="text")
+
+
+def _countries(command: ArgumentParser) -> None:
+    command.add_argument(
+        "--country",
+        action="append",
+        default=[],
+        metavar="CODE",
+        help="with an open site in this country (FR, BE …); may be repeated",
+    )
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) <= 10000:
+        raise ArgumentTypeError(f"'{text}' is not a number from 1 to 10000")
+    return int(text)

@@ -10,7 +10,8 @@ from cordee.cli.language import language
 from cordee.cli.output import colour, put, width
 from cordee.cli.record import read_sound
 from cordee.files.fault import BadInput
-from cordee.plan.make import make_plan
+from cordee.plan.make import DeathRecorded, make_plan
+from cordee.response.figures import day
 from cordee.terms import Words, load_terms
 
 
@@ -21,9 +22,13 @@ def plan(arguments: Namespace) -> int:
     if kind == "pdf" and (arguments.out in (None, "-")) and sys.stdout.isatty():
         raise BadInput.at("--format pdf", "", "a PDF can't be shown on a terminal: name a file with -o.")
     reading = read_sound(arguments, arguments.on)
-    made = make_plan(
-        reading.case, on=arguments.on, priority=arguments.priority, median_months=arguments.median_months
-    )
+    try:
+        made = make_plan(
+            reading.case, on=arguments.on, priority=arguments.priority, median_months=arguments.median_months
+        )
+    except DeathRecorded as death:
+        print(_NO_PLAN.to(lang).format(died=day(death.died).to(lang)), file=sys.stderr)
+        return 1
     if kind == "json":
         from cordee.plan.schema import plan_json
 
@@ -45,6 +50,12 @@ def plan(arguments: Namespace) -> int:
     page = to_html(document, lang, picture).encode() if kind == "html" else to_pdf(document, lang, picture)
     put(page, arguments.out)
     return 0
+
+
+_NO_PLAN = Words(
+    "Un décès est noté au dossier ({died})\u202f: aucun plan n’est fait. `--on` avec un jour d’avant montre le plan d’alors.",
+    "A death is recorded ({died}): no plan is made. `--on` with an earlier day shows the plan as it was then.",
+)
 
 
 def _format_of(out: str | None) -> str:

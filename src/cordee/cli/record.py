@@ -20,7 +20,9 @@ def read_for(arguments: Namespace, on: date) -> Reading:
             raise BadInput.at(str(path), "", "no such file or folder.")
     # A fact is 'in the future' by the calendar, not by the day the plan is asked for.
     day = max(on, arguments.today)
-    return read_case(paths[0] if len(paths) == 1 else paths, on=day, person=getattr(arguments, "person", None))
+    return read_case(
+        paths[0] if len(paths) == 1 else paths, on=day, person=getattr(arguments, "person", None)
+    )
 
 
 def read_sound(arguments: Namespace, on: date) -> Reading:

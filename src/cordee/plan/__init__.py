@@ -1,6 +1,6 @@
 """Case, knowledge and trials → plan; what would change it; the two voices; text, HTML, PDF."""
 
-from cordee.plan.make import make_plan
+from cordee.plan.make import DeathRecorded, make_plan
 from cordee.plan.model import Plan
 
-__all__ = ["Plan", "make_plan"]
+__all__ = ["DeathRecorded", "Plan", "make_plan"]

@@ -7,7 +7,7 @@ from datetime import date
 
 import msgspec
 
-from cordee.case import Case
+from cordee.case import Case, PartialDate
 from cordee.case.answer import Answer
 from cordee.case.choice import CareGoalCode
 from cordee.criteria import CaseView
@@ -24,6 +24,14 @@ from cordee.plan.survival import KIELY, survival
 from cordee.terms import Terms, Words, load_terms
 
 
+class DeathRecorded(ValueError):
+    """No plan is made for somebody who has died. `died` is the day as recorded."""
+
+    def __init__(self, died: PartialDate) -> None:
+        self.died = died
+        super().__init__(f"a death is recorded ({died})")
+
+
 def make_plan(
     case: Case,
     *,
@@ -38,8 +46,12 @@ def make_plan(
 
     Pure: the same arguments give the same plan, whatever the order of the case's facts. `knowledge` and `terms` default
     to those that ship. `median_months` is the clinician's own estimate; it is shown only if the person's wish to know
-    is recorded. Raises ValueError when `median_months` is not a positive number.
+    is recorded. Raises ValueError when `median_months` is not a positive number, DeathRecorded when the person had died
+    by `on`.
     """
+    died = case.person.died
+    if died is not None and died.earliest <= on:
+        raise DeathRecorded(died)
     if median_months is not None and not 0 < median_months < 600:
         raise ValueError("the median must be a number of months between 0 and 600")
     priority = priority or priority_of(case.as_of(on))

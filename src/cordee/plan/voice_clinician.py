@@ -5,6 +5,7 @@ from __future__ import annotations
 from cordee.case import PartialDate
 from cordee.case.answer import Answer
 from cordee.plan.cited import cited_only
+from cordee.plan.clinician_options import options_section
 from cordee.plan.document import (
     Block,
     Bullets,
@@ -19,19 +20,17 @@ from cordee.plan.document import (
     Sign,
     Text,
 )
-from cordee.plan.families import AIMS, FAMILIES
-from cordee.plan.figures import benefit_words, burden_words, evidence_words, sourced
+from cordee.plan.figures import sourced
 from cordee.plan.fixed import fixed
 from cordee.plan.lay_proof import SIGNS, facts_text, proof_items
-from cordee.plan.model import Plan, PlanOption, Statement, ToFindOut
+from cordee.plan.lay_time import time_items
+from cordee.plan.model import Plan, Statement, ToFindOut
+from cordee.plan.said import said
 from cordee.plan.sentence import sentence
 from cordee.response.figures import day
 from cordee.terms import Words
 from cordee.terms.words import join_words
 
-MAX_CARDS_TO_CLARIFY = 8
-"""Options to clarify that are laid out in full; the others keep one line each, with what would settle them."""
-MAX_FIGURES = 4
 MAX_FIND_OUT = 7
 MAX_SUPPORT_A_DIMENSION = 4
 MAX_QUESTIONS = 8
@@ -52,7 +51,7 @@ def clinician_document(plan: Plan, name: str | None = None) -> Document:
         Section(id="climb", title=fixed("section.climb"), blocks=(Climb(caption=fixed("section.climb")),)),
         _failures(plan),
         _exceptions(plan, numbers),
-        _options(plan, numbers),
+        options_section(plan, numbers),
         _find_out(plan),
         _trials(plan),
         _triggers(plan, numbers),
@@ -72,12 +71,6 @@ def clinician_document(plan: Plan, name: str | None = None) -> Document:
         on=plan.situation.on,
     )
     return cited_only(document)
-
-
-def said(s: Statement) -> Text:
-    """A statement with its basis."""
-    basis = tuple(f"fact:{f.source}" for f in s.facts) + tuple(f"source:{x}" for x in s.sources)
-    return Text(s.words, basis or ((f"unknown:{s.id}",) if s.unknown else ()))
 
 
 def _joined(statements: tuple[Statement, ...]) -> Text:
@@ -154,123 +147,6 @@ def _exceptions(plan: Plan, numbers: dict[str, int]) -> Section:
         title=fixed("section.exceptions"),
         blocks=tuple(blocks) or (Paragraph(text=fixed("exceptions.none"), quiet=True),),
     )
-
-
-def _options(plan: Plan, numbers: dict[str, int]) -> Section:
-    wanted = [o for o in plan.options if o.refused is None]
-    open_ = [o for o in wanted if o.verdict is Answer.YES]
-    clarify = [o for o in wanted if o.verdict is Answer.UNKNOWN and not o.if_it_happens]
-    ready = [o for o in wanted if o.if_it_happens]
-    aside = [o for o in wanted if o.verdict is Answer.NO]
-    refused = [o for o in plan.options if o.refused is not None]
-    blocks: list[Block] = []
-    if plan.failures.holding is not None:
-        blocks.append(
-            Callout(
-                tone="moss", title=fixed("holding"), items=(Item(text=said(plan.failures.holding), sign=""),)
-            )
-        )
-    if open_:
-        blocks += [Heading(fixed("heading.open")), *(option_card(o, numbers) for o in open_)]
-    if clarify:
-        blocks += [
-            Heading(fixed("heading.to-clarify")),
-            *(option_card(o, numbers) for o in clarify[:MAX_CARDS_TO_CLARIFY]),
-        ]
-    if clarify[MAX_CARDS_TO_CLARIFY:]:
-        blocks += [
-            Heading(fixed("heading.more-to-clarify")),
-            Bullets(items=tuple(_one_line(o, Answer.UNKNOWN) for o in clarify[MAX_CARDS_TO_CLARIFY:])),
-        ]
-    if ready:
-        kept = tuple(_one_line(o, Answer.UNKNOWN) for o in ready)
-        blocks += [Heading(fixed("heading.if-it-happens")), Bullets(items=kept)]
-    if refused:
-        items = tuple(
-            Item(text=Text(o.name, (f"knowledge:{o.id}",)), sign="no", aside=_refusal(o)) for o in refused
-        )
-        blocks += [Heading(fixed("heading.refused")), Bullets(items=items)]
-    if aside:
-        blocks += [
-            Heading(fixed("heading.set-aside")),
-            Bullets(items=tuple(_one_line(o, Answer.NO) for o in aside)),
-        ]
-    return Section(id="options", title=fixed("section.options"), blocks=tuple(blocks))
-
-
-def _refusal(o: PlanOption) -> Text | None:
-    return facts_text((o.refused,)) if o.refused else None
-
-
-def option_card(o: PlanOption, numbers: dict[str, int]) -> Card:
-    """One option in full."""
-    rule = f"knowledge:{o.id}"
-    always = o.family == "no-tumour-directed-treatment"
-    badge = fixed("badge.always" if always else f"badge.{o.verdict.value}")
-    subtitle = FAMILIES[o.family] + Words.same(" · ") + AIMS[o.aim]
-    evidence = evidence_words(o.evidence, o.approvals)
-    if evidence.fr:
-        subtitle += Words.same(" · ") + evidence
-    notes: list[Item] = []
-    if o.benefit:
-        label = fixed("note.benefit").words + Words("\u202f: ", ": ")
-        parts = join_words([benefit_words(b) for b in o.benefit[:4]], "\u202f; ")
-        notes.append(
-            Item(
-                text=sourced(
-                    label + Words(parts.fr, parts.en.replace("\u202f; ", "; ")),
-                    tuple(b.source for b in o.benefit),
-                    numbers,
-                )
-            )
-        )
-    if o.burden and (asked := burden_words(o.burden)).fr:
-        label = fixed("note.burden").words + Words("\u202f: ", ": ")
-        notes.append(
-            Item(text=sourced(label + asked, (o.burden.source,) if o.burden.source else o.sources, numbers))
-        )
-    for offer in o.offers:
-        notes.append(Item(text=sourced(offer, o.sources, numbers)))
-    if o.ask:
-        notes.append(
-            Item(text=sourced(fixed("note.ask").words + Words("\u202f: ", ": ") + o.ask, o.sources, numbers))
-        )
-    notes += [_caution(c.verdict, c.statement, numbers) for c in o.cautions]
-    return Card(
-        title=Text(o.name, (rule,), tuple(sorted({numbers[s] for s in o.sources if s in numbers}))),
-        verdict="yes" if always else SIGNS[o.verdict],
-        badge=badge,
-        subtitle=Text(subtitle, tuple(f"source:{s}" for s in o.sources) or (rule,)),
-        proof=proof_items(o.proof, rule),
-        notes=tuple(notes),
-    )
-
-
-def _caution(verdict: Answer, s: Statement, numbers: dict[str, int]) -> Item:
-    label = fixed("note.caution" if verdict is Answer.YES else "note.check-before").words + Words(
-        "\u202f: ", ": "
-    )
-    return Item(
-        text=sourced(label + s.words, s.sources, numbers),
-        sign="caution" if verdict is Answer.YES else "unknown",
-    )
-
-
-def _one_line(o: PlanOption, why: Answer) -> Item:
-    """An option and the conditions that made its answer."""
-    found = proof_items(o.proof, f"knowledge:{o.id}", only=why)
-    items = [i for i in found if i.aside is not None or i.text.words not in _HEADS][:2]
-    parts = [i.text.words for i in items]
-    if why is Answer.UNKNOWN:
-        parts = [i.aside.words if i.aside else i.text.words for i in items]
-    basis = tuple(b for i in items for b in (*i.text.basis, *(i.aside.basis if i.aside else ())))
-    joined = join_words(parts, "\u202f; ")
-    aside = Text(Words(joined.fr, joined.en.replace("\u202f; ", "; ")), basis) if parts else None
-    return Item(text=Text(o.name, (f"knowledge:{o.id}",)), sign=SIGNS[why], aside=aside)
-
-
-_HEADS = (Words("l’une de ces conditions", "one of these"),)
-"""Lines that only open a list of alternatives: they say nothing alone."""
 
 
 def find_out_text(f: ToFindOut) -> Text:
@@ -372,28 +248,6 @@ def _time(plan: Plan, numbers: dict[str, int]) -> tuple[Section, ...]:
     scenarios = Callout(tone="glacier", title=fixed("section.time"), items=time_items(plan, numbers))
     caution = Paragraph(text=sourced(t.caution, t.sources, numbers))
     return (Section(id="time", title=fixed("section.time"), blocks=(scenarios, caution)),)
-
-
-def time_items(plan: Plan, numbers: dict[str, int]) -> tuple[Item, ...]:
-    """Best, typical and worst case, in months."""
-    t = plan.survival
-    if t is None:
-        return ()
-
-    def months(value: float) -> Words:
-        return Words(f"{value:g} mois".replace(".", ","), f"{value:g} months")
-
-    rows = (
-        Words("au mieux (1 personne sur 10)\u202f: plus de ", "best case (1 person in 10): more than ")
-        + months(t.best[0]),
-        Words("le plus souvent (la moitié)\u202f: de ", "typical (half of people): from ")
-        + months(t.typical[0])
-        + Words(" à ", " to ")
-        + months(t.typical[1]),
-        Words("au pire (1 personne sur 10)\u202f: moins de ", "worst case (1 person in 10): less than ")
-        + months(t.worst[1]),
-    )
-    return tuple(Item(text=sourced(words, t.sources, numbers)) for words in rows)
 
 
 def _sources(plan: Plan) -> Section:

@@ -11,13 +11,13 @@ from cordee.files.fault import BadInput
 from cordee.files.near import close_matches
 from cordee.knowledge import Knowledge, load_knowledge
 from cordee.knowledge.pack import label
+from cordee.plan.clinician_options import option_card
 from cordee.plan.diff import leaves_of
 from cordee.plan.document import Block, Bullets, Card, Document, Item, Section, Text
 from cordee.plan.figures import sourced
 from cordee.plan.fixed import fixed
 from cordee.plan.lay_proof import SIGNS, proof_items
 from cordee.plan.options import considered, lay_out
-from cordee.plan.voice_clinician import option_card
 from cordee.response.figures import day
 from cordee.terms import Terms, Words, load_terms
 

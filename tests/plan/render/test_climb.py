@@ -106,6 +106,7 @@ def line(draw: st.DrawFn) -> LineOfTherapy:
         on=draw(st.sampled_from([P.of(start), P(start.isoformat()[:7]), None])),
         ended_on=draw(st.sampled_from([P.of(end), None])),
         ended=draw(st.sampled_from([None, "progression", "toxicity", "completed"])),
+        best_response=draw(st.sampled_from([None, None, "PR", "SD"])),
         ongoing=None,
     )
 
@@ -229,6 +230,25 @@ def test_how_the_person_felt_is_not_known_between_reports() -> None:
     width = float(bars[0].attrib["width"]) / (984.0 - 112.0) * days
     assert width == pytest.approx(45, abs=3)
     assert float(bars[0].attrib["height"]) > float(bars[1].attrib["height"])  # not by colour alone
+
+
+def test_a_best_response_without_a_visit_has_no_mark() -> None:
+    line = LineOfTherapy(
+        drugs=("docetaxel",),
+        on=P("2025-01-10"),
+        ended_on=P("2025-09-10"),
+        ended="progression",
+        best_response="PR",
+    )
+    svg = drawn(Case(lines=(line,)))
+    assert "PR, meilleure réponse" in [b.words for b in labels(svg)]
+    assert not list(svg.iter(f"{SVG}circle"))
+    seen = Case(lines=(line,), imaging=(Imaging(on=P("2025-05-01"), stated="SD"),))
+    assert [b.words for b in labels(drawn(seen)) if "PR" in b.words] == []
+    assert (
+        climb_table(seen, TERMS, ON, "en")[0][1]
+        == "docetaxel, PR, best response, ended: progression, 8 months"
+    )
 
 
 def test_overlapping_lines_stand_on_their_own_lanes() -> None:

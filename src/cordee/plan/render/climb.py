@@ -74,8 +74,8 @@ def _canvas(events: Events, terms: Terms, on: date, lang: Lang, audience: Audien
 def _rows(canvas: Canvas, events: Events, on: date) -> None:
     if events.bars or events.local or events.undated_lines:
         draw_treatments(canvas, events.bars, events.local, events.undated_lines)
-    if events.courses:
-        draw_response(canvas, events.courses)
+    if events.courses or events.best:
+        draw_response(canvas, events.courses, events.best)
     if events.spread or events.undated_sites:
         draw_spread(canvas, events.spread, events.undated_sites, canvas.axis.x(on))
     if events.felt:

@@ -76,7 +76,8 @@ class Felt(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Events(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything to draw, each kind in order of date. `undated` counts facts that could not be placed."""
+    """Everything to draw, each kind in order of date. `best`: lines whose best response is stated while no visit shows one;
+    `undated_…`: what could not be placed."""
 
     bars: tuple[LineBar, ...] = ()
     courses: tuple[tuple[Visit, ...], ...] = ()
@@ -84,6 +85,7 @@ class Events(msgspec.Struct, frozen=True, kw_only=True):
     felt: tuple[Felt, ...] = ()
     local: tuple[Fact, ...] = ()
     steps: tuple[Fact, ...] = ()
+    best: tuple[LineBar, ...] = ()
     undated_lines: tuple[LineOfTherapy, ...] = ()
     undated_sites: tuple[str, ...] = ()
 
@@ -111,9 +113,11 @@ def events_of(case: Case, terms: Terms, on: date) -> Events:
         until = middle(end) if end else on if goes_on else later
         why = _STATED.get(line.ended or "", outcome.why)
         bars.append(LineBar(line=line, start=line.on, end=end, until=max(until, middle(line.on)), why=why))
+    courses = _courses(known)
     return Events(
         bars=tuple(bars),
-        courses=_courses(known),
+        courses=courses,
+        best=tuple(bar for bar in bars if bar.line.best_response and not _shown(bar, courses)),
         spread=_spread(known),
         felt=_felt(known, on),
         local=_dated(known.local_treatments),
@@ -122,6 +126,15 @@ def events_of(case: Case, terms: Terms, on: date) -> Events:
         undated_sites=tuple(
             sorted({m.site for m in known.metastases if m.presence == "present" and m.on is None})
         ),
+    )
+
+
+def _shown(bar: LineBar, courses: tuple[tuple[Visit, ...], ...]) -> bool:
+    """Whether a visit during the line says how it went."""
+    return any(
+        visit.code is not None and middle(bar.start) < middle(visit.on) <= bar.until
+        for course in courses
+        for visit in course
     )
 
 

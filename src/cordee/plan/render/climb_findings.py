@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from cordee.plan.render.climb_axis import Axis
 from cordee.plan.render.climb_canvas import Canvas
-from cordee.plan.render.climb_events import Spread, Visit
-from cordee.plan.render.climb_words import BASELINE, CODES_FOR_PERSON, GONE, ROWS, UNDATED
+from cordee.plan.render.climb_events import LineBar, Spread, Visit
+from cordee.plan.render.climb_words import BASELINE, BEST, CODES_FOR_PERSON, GONE, ROWS, UNDATED
 from cordee.plan.render.svg import element, text
 from cordee.plan.render.text_width import shortened, text_width
 from cordee.response.figures import number
@@ -28,8 +28,21 @@ def visit_words(canvas: Canvas, visit: Visit) -> str:
     return ", ".join(part for part in (code_words(canvas, visit) or canvas.say(BASELINE), measured) if part)
 
 
-def draw_response(canvas: Canvas, courses: tuple[tuple[Visit, ...], ...]) -> None:
-    """Marks for responses; a line joins the sums of targets of one course of treatment. Moves the canvas down."""
+def best_words(canvas: Canvas, bar: LineBar) -> str:
+    """'PR, meilleure réponse'; for the person 'a reculé'. Empty when the record states none."""
+    code = bar.line.best_response
+    if code is None:
+        return ""
+    if canvas.audience == "person":
+        return canvas.say(CODES_FOR_PERSON[code])
+    return canvas.say(BEST, code=code)
+
+
+def draw_response(
+    canvas: Canvas, courses: tuple[tuple[Visit, ...], ...], best: tuple[LineBar, ...] = ()
+) -> None:
+    """Marks for responses; a line joins the sums of targets of one course of treatment. Where no visit shows it, the
+    best response stated for a line stands without a mark under the middle of its bar. Moves the canvas down."""
     sums = [v.sum_mm for course in courses for v in course if v.sum_mm is not None]
     curved = len(sums) > 1
     top = canvas.row_title("response", canvas.y)
@@ -78,6 +91,13 @@ def draw_response(canvas: Canvas, courses: tuple[tuple[Visit, ...], ...]) -> Non
             canvas.axis.at(visit.on),
             height(visit),
             low=curved and height(visit) > low - _CURVE / 2,
+        )
+    for bar in best:
+        words = best_words(canvas, bar)
+        half = text_width(words, canvas.small) / 2
+        centre = (canvas.axis.at(bar.start) + canvas.axis.x(bar.until)) / 2
+        canvas.label(
+            words, [(centre - half, low), (centre - half, low - canvas.size - 3)], says=words, cut=False
         )
     canvas.next_row(low + (canvas.size + 8 if curved else 10) + 4)
 

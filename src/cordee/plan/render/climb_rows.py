@@ -8,7 +8,7 @@ from cordee.case import LocalTreatment, PartialDate
 from cordee.plan.render.climb_axis import middle
 from cordee.plan.render.climb_canvas import Canvas
 from cordee.plan.render.climb_events import Events
-from cordee.plan.render.climb_findings import visit_words
+from cordee.plan.render.climb_findings import best_words, visit_words
 from cordee.plan.render.climb_person import level, score_words, step_words
 from cordee.plan.render.climb_treatments import line_name, local_name, why_ended
 from cordee.plan.render.climb_words import GONE, IMAGING, LEVELS, METASTASIS, UNDATED
@@ -28,7 +28,8 @@ def rows_of(canvas: Canvas, events: Events) -> tuple[Row, ...]:
         if fact.on:
             add(fact.on, step_words(canvas, fact)[1])
     for bar in events.bars:
-        add(bar.start, f"{line_name(canvas, bar.line)}, {why_ended(canvas, bar)}", bar.end)
+        parts = (line_name(canvas, bar.line), best_words(canvas, bar), why_ended(canvas, bar))
+        add(bar.start, ", ".join(part for part in parts if part), bar.end)
     for fact in events.local:
         if fact.on and isinstance(fact, LocalTreatment):
             add(fact.on, local_name(canvas, fact))

@@ -86,6 +86,7 @@ CODES_FOR_PERSON: dict[str, Words] = {
     "NON-CR/NON-PD": Words("stable", "stable"),
     "NE": Words("non lisible", "can't be read"),
 }
+BEST = Words("{code}, meilleure réponse", "{code}, best response")
 BASELINE = Words("départ", "baseline")
 LEVELS: tuple[Words, ...] = (Words("faible", "mild"), Words("moyen", "moderate"), Words("fort", "severe"))
 LEVELS_LEGEND: tuple[Words, ...] = (

@@ -151,9 +151,9 @@ class Blocks(msgspec.Struct, frozen=True):
         notes = own_notes(item.text, title) if title else None
         text = self.words(item.text, notes, capital=self.capital)
         aside = escaped(beside(item, self.lang))
-        right = f" <span class=aside>{aside}</span>" if aside else ""
-        row = f"<span class=row><span>{text}</span>{right}</span>" if aside else text
-        return self._sign(item.sign) + row
+        if not aside:
+            return self._sign(item.sign) + text
+        return f"{self._sign(item.sign)}<span>{text}</span> <em>{aside}</em>"
 
     def _card(self, card: Card, level: int) -> str:
         subtitle = f'<p class="quiet">{self.words(card.subtitle)}</p>' if card.subtitle else ""
@@ -168,7 +168,9 @@ class Blocks(msgspec.Struct, frozen=True):
         rows = "".join(
             f"<tr>{''.join(f'<td>{self.words(cell)}</td>' for cell in row)}</tr>" for row in table.rows
         )
-        return f'<div class="scroll" tabindex="0" role="group"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+        label = escaped(", ".join(spoken(h, self.lang) for h in table.headers))
+        whole = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        return f'<div class="scroll" tabindex="0" role="group" aria-label="{label}">{whole}</div>'
 
     def _climb(self, block: Climb, said: Text | None) -> str:
         """The picture in a region of its own that scrolls, and the same in words below."""
