@@ -44,7 +44,7 @@ def add(arguments: Namespace) -> int:
 def list_(arguments: Namespace) -> int:
     """Every trial: one id a line when piped, a table on a terminal."""
     with _store() as store:
-        return _listed(store.list(_statuses(arguments), countries(arguments)), arguments)
+        return _listed(store.listed(_statuses(arguments), countries(arguments)), arguments)
 
 
 def search(arguments: Namespace) -> int:
@@ -77,7 +77,7 @@ def unknown_trial(id: str) -> BadInput:
     import difflib
 
     with _store() as store:
-        near = difflib.get_close_matches(id, [t.id for t in store.list()], n=3)
+        near = difflib.get_close_matches(id, [t.id for t in store.listed()], n=3)
     return BadInput.at(id, "", "no trial has this id.", f"Did you mean {', '.join(near)}?" if near else "")
 
 

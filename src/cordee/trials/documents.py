@@ -14,7 +14,9 @@ _NEW_DOCUMENT = re.compile(r"^---(?:\s.*)?$", re.MULTILINE)
 
 def documents(text: str, file: str) -> Iterator[Located]:
     """Each document, its lines counted from the start of the file. Raises BadInput at the first that can't be read."""
-    starts = _json_starts(text, file) if text.lstrip("\ufeff \t\r\n")[:1] in ("{", "[") else _yaml_starts(text)
+    starts = (
+        _json_starts(text, file) if text.lstrip("\ufeff \t\r\n")[:1] in ("{", "[") else _yaml_starts(text)
+    )
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         part = text[start:end]
         if part.strip():
@@ -28,7 +30,8 @@ def _yaml_starts(text: str) -> list[int]:
 
 def _json_starts(text: str, file: str) -> list[int]:
     """Where each JSON document begins: some exports put several in one file."""
-    decoder, starts, at = json.JSONDecoder(), [], 0
+    decoder, at = json.JSONDecoder(), 0
+    starts: list[int] = []
     while True:
         while at < len(text) and text[at] in "\ufeff \t\r\n":
             at += 1

@@ -11,24 +11,81 @@ from cordee.files.near import close_matches
 from cordee.terms import Terms
 from cordee.trials.countries import country_of
 from cordee.trials.ctml.page import Page
+from cordee.trials.phases import plain_phase
 from cordee.trials.status import status_of
 from cordee.trials.trial import Site, Status
 
 STRUCTURE = ("treatment_list", "match")
 KNOWN = frozenset(
-    """treatment_list match nct_id protocol_no protocol_id protocol_ids protocol_type protocol_target_accrual long_title
-    short_title title summary status phase age age_group last_updated curated_on study_start_date study_completion_date
-    data_table4 drug_list disease_site_list management_group_list oncology_group_list program_area_list sponsor_list
-    staff_list site_list principal_investigator principal_investigator_institution prior_treatment_requirements
-    additional_criteria_requirements cancer_center_accrual_goal_upper nct_purpose nct_number ctml_status _summary stage
-    oncpro_link _id _updated _created _etag _elasticsearch trial_list""".split()
+    [
+        "treatment_list",
+        "match",
+        "nct_id",
+        "protocol_no",
+        "protocol_id",
+        "protocol_ids",
+        "protocol_type",
+        "protocol_target_accrual",
+        "long_title",
+        "short_title",
+        "title",
+        "summary",
+        "status",
+        "phase",
+        "age",
+        "age_group",
+        "last_updated",
+        "curated_on",
+        "study_start_date",
+        "study_completion_date",
+        "data_table4",
+        "drug_list",
+        "disease_site_list",
+        "management_group_list",
+        "oncology_group_list",
+        "program_area_list",
+        "sponsor_list",
+        "staff_list",
+        "site_list",
+        "principal_investigator",
+        "principal_investigator_institution",
+        "prior_treatment_requirements",
+        "additional_criteria_requirements",
+        "cancer_center_accrual_goal_upper",
+        "nct_purpose",
+        "nct_number",
+        "ctml_status",
+        "_summary",
+        "stage",
+        "oncpro_link",
+        "_id",
+        "_updated",
+        "_created",
+        "_etag",
+        "_elasticsearch",
+        "trial_list",
+    ]
 )
 EXCLUDES = re.compile(r"\s*exclude\s*[-–:]\s*", re.IGNORECASE)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTHS = {
     name: i
     for i, name in enumerate(
-        "january february march april may june july august september october november december".split(), 1
+        [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ],
+        1,
     )
 }
 _LONG_DATE = re.compile(r"([A-Za-z]+) (\d{1,2}), (\d{4})\Z")
@@ -40,7 +97,9 @@ def identity(page: Page, body: dict[Any, Any], at: Pointer) -> str:
         value = str(body.get(key) or "").strip()
         if value and value != "0":
             return value
-    page.fault(at, "the trial has neither nct_id nor protocol_no.", "Give it one: it is how it is found again.")
+    page.fault(
+        at, "the trial has neither nct_id nor protocol_no.", "Give it one: it is how it is found again."
+    )
     return ""
 
 
@@ -50,7 +109,9 @@ def unknown_keys(page: Page, body: dict[Any, Any], at: Pointer) -> None:
         if str(key) in KNOWN:
             continue
         if close_matches(str(key), STRUCTURE, n=1):
-            page.fault((*at, key), f"'{key}' is not a key of a trial.", "Did you mean 'match' or 'treatment_list'?")
+            page.fault(
+                (*at, key), f"'{key}' is not a key of a trial.", "Did you mean 'match' or 'treatment_list'?"
+            )
         else:
             page.warn((*at, key), f"'{key}' is not a key of the language; it was not used.")
 
@@ -86,15 +147,6 @@ def updated_on(body: dict[Any, Any]) -> str:
 def phase_of(body: dict[Any, Any]) -> str:
     """'1', '1/2' …; '' when not applicable or not given."""
     return plain_phase(str(body.get("phase") or ""))
-
-
-def plain_phase(text: str) -> str:
-    """The figure of a phase as registries write it: 'PHASE2' → '2', 'I/II' → '1/2', 'EARLY_PHASE1' → 'early 1'."""
-    if "EARLY" in text.upper():
-        return "early 1"
-    roman = {"I": "1", "II": "2", "III": "3", "IV": "4"}
-    found = re.findall(r"[1-4]|\b(?:IV|I{1,3})\b", text.upper().replace("_", " ").replace("PHASE", " "))
-    return "/".join(dict.fromkeys(roman.get(f, f) for f in found))
 
 
 def sponsor_of(body: dict[Any, Any]) -> str:

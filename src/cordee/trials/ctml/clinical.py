@@ -73,7 +73,9 @@ def _cancer(page: Page, value: Any, at: Pointer) -> Criterion | None:
 
 def _age(page: Page, value: Any, at: Pointer) -> Criterion | None:
     try:
-        parts = [age_condition(part) for part in re.split(r"\s*(?:,|&|\band\b)\s*", str(value).strip()) if part]
+        parts = [
+            age_condition(part) for part in re.split(r"\s*(?:,|&|\band\b)\s*", str(value).strip()) if part
+        ]
     except ValueError as error:
         page.fault(at, f"{error}.")
         return None
@@ -92,7 +94,9 @@ def _sex(page: Page, value: Any, at: Pointer) -> Criterion | None:
 def _status(page: Page, value: Any, at: Pointer) -> Criterion | None:
     made = status_condition(str(value))
     if made is None:
-        page.warn(at, f"the disease status '{value}' is not a word of the language; it stays text, not known yet.")
+        page.warn(
+            at, f"the disease status '{value}' is not a word of the language; it stays text, not known yet."
+        )
         return StatedLeaf(f"disease status: {value}")
     return made
 

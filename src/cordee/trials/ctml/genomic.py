@@ -14,11 +14,23 @@ from cordee.trials.ctml.negation import unsigned
 from cordee.trials.ctml.page import Page
 
 ALTERATION_KEYS = frozenset(
-    "hugo_symbol variant_category protein_change wildcard_protein_change exon cnv_call variant_classification "
-    "wildtype fusion_partner_hugo_symbol display_name molecular_function tier".split()
+    [
+        "hugo_symbol",
+        "variant_category",
+        "protein_change",
+        "wildcard_protein_change",
+        "exon",
+        "cnv_call",
+        "variant_classification",
+        "wildtype",
+        "fusion_partner_hugo_symbol",
+        "display_name",
+        "molecular_function",
+        "tier",
+    ]
 )
 SIGNATURES = frozenset(
-    "pole_signature tobacco_signature apobec_signature uva_signature temozolomide_signature".split()
+    ["pole_signature", "tobacco_signature", "apobec_signature", "uva_signature", "temozolomide_signature"]
 )
 KEYS = ALTERATION_KEYS | SIGNATURES | results.KEYS | {"match_all"}
 
@@ -147,7 +159,9 @@ def _with_change(
     if variant_class in protein.CLASSES:
         patterns = protein.CLASSES[variant_class]
         found: Criterion = AlterationLeaf(gene=gene, kind=kind, protein_change=patterns, exon=exon)
-        if variant_class == "in_frame_ins":  # a delins may add or take away: which, the notation alone does not say
+        if (
+            variant_class == "in_frame_ins"
+        ):  # a delins may add or take away: which, the notation alone does not say
             either = AlterationLeaf(gene=gene, kind=kind, protein_change=("*delins*",), exon=exon)
             return AnyOf((found, All((either, StatedLeaf(f"{'/'.join(gene)} {variant_class}")))))
         return found

@@ -23,12 +23,23 @@ KEYS_OF = {
     "prior_treatments": prior_treatments.KEYS,
     "prior_treatment": prior_treatments.KEYS,
 }
-STEP_KEYS = frozenset("step_internal_id step_code step_type step_description arm match".split())
+STEP_KEYS = frozenset(["step_internal_id", "step_code", "step_type", "step_description", "arm", "match"])
 ARM_KEYS = frozenset(
-    "arm_internal_id arm_code arm_description arm_suspended arm_type arm_eligibility arm_info arm_name drugs "
-    "dose_level match".split()
+    [
+        "arm_internal_id",
+        "arm_code",
+        "arm_description",
+        "arm_suspended",
+        "arm_type",
+        "arm_eligibility",
+        "arm_info",
+        "arm_name",
+        "drugs",
+        "dose_level",
+        "match",
+    ]
 )
-LEVEL_KEYS = frozenset("level_internal_id level_code level_description level_suspended match".split())
+LEVEL_KEYS = frozenset(["level_internal_id", "level_code", "level_description", "level_suspended", "match"])
 
 
 def match_of(page: Page, level: dict[Any, Any], at: Pointer, *, shut: bool = False) -> Criterion | None:
@@ -110,7 +121,9 @@ def _doses(page: Page, arm: dict[Any, Any], at: Pointer, asked: Criterion | None
     )
     status = _suspended(arm.get("arm_suspended"))
     drugs = ", ".join(
-        dict.fromkeys(text for level, _ in levels if (text := str(level.get("level_description") or "").strip()))
+        dict.fromkeys(
+            text for level, _ in levels if (text := str(level.get("level_description") or "").strip())
+        )
     )
     name = str(arm.get("arm_description") or arm.get("arm_name") or "").strip()
     if not any(own is not None for _, own in levels):

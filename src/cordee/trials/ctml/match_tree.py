@@ -29,7 +29,9 @@ def read_match(
     `leaves` reads each kind of leaf; `keys_of` lists the keys each can hold, to recognise one written a level too high.
     """
     if value is None or value in ([], {}):
-        page.fault(at, "an empty match asks nothing of anybody.", "Leave the key out or write its conditions.")
+        page.fault(
+            at, "an empty match asks nothing of anybody.", "Leave the key out or write its conditions."
+        )
         return None
     reader = _Reader(page, leaves, keys_of)
     items = value if isinstance(value, list) else [value]

@@ -11,7 +11,7 @@ from cordee.files.located_yaml import Pointer
 from cordee.trials.ctml.negation import unsigned
 from cordee.trials.ctml.page import Page
 
-KEYS = frozenset("drug agent agent_class treatment_category transplant_type surgery_type".split())
+KEYS = frozenset(["drug", "agent", "agent_class", "treatment_category", "transplant_type", "surgery_type"])
 
 
 def read_prior_treatments(page: Page, body: dict[Any, Any], at: Pointer) -> Criterion | None:

@@ -47,10 +47,34 @@ CLASSES: dict[str, tuple[str, ...]] = {
 """What a class of variants looks like in the notation."""
 
 KNOWN_CLASSES = frozenset(CLASSES) | frozenset(
-    """nonstop_mutation initiator_codon intron intron_mutation missense_and_splice_region rna silent splice_acceptor
-    splice_donor splice_region splice_site splice_lost translation_start_site coding_sequence intergenic_variant
-    protein_altering splice_site_mutation stop_retained synonymous 3'utr 3_prime_utr 5'flank 5'utr 5'utr_mutation
-    5_prime_utr 3'flank""".split()
+    [
+        "nonstop_mutation",
+        "initiator_codon",
+        "intron",
+        "intron_mutation",
+        "missense_and_splice_region",
+        "rna",
+        "silent",
+        "splice_acceptor",
+        "splice_donor",
+        "splice_region",
+        "splice_site",
+        "splice_lost",
+        "translation_start_site",
+        "coding_sequence",
+        "intergenic_variant",
+        "protein_altering",
+        "splice_site_mutation",
+        "stop_retained",
+        "synonymous",
+        "3'utr",
+        "3_prime_utr",
+        "5'flank",
+        "5'utr",
+        "5'utr_mutation",
+        "5_prime_utr",
+        "3'flank",
+    ]
 )
 """Every class the language lists (matchminer-api, `yaml_genomic_schema`), in lower case with underscores."""
 

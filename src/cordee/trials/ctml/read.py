@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from cordee.files.fault import BadInput
 from cordee.files.located_yaml import Located, Pointer
 from cordee.terms import Terms
@@ -13,12 +15,14 @@ from cordee.trials.ctml.page import Page
 from cordee.trials.eligibility_text import read_text
 from cordee.trials.set_aside import SetAside
 from cordee.trials.simplify import simplify
-from cordee.trials.trial import Trial
+from cordee.trials.trial import Arm, Trial
 
 
 def is_ctml(value: Any) -> bool:
     """Whether a document looks like a trial of this language."""
-    return isinstance(value, dict) and ("treatment_list" in value or {"protocol_no", "nct_id"} & value.keys())
+    return isinstance(value, dict) and not value.keys().isdisjoint(
+        {"treatment_list", "protocol_no", "nct_id"}
+    )
 
 
 def read_ctml(document: Located, terms: Terms) -> list[Trial | SetAside]:
@@ -63,8 +67,6 @@ def _read_one(document: Located, at: Pointer, terms: Terms) -> Trial | SetAside:
     )
 
 
-def _shorter(arm: Any, drugs: str) -> Any:
-    import msgspec
-
+def _shorter(arm: Arm, drugs: str) -> Arm:
     criterion = simplify(arm.criterion) if arm.criterion is not None else None
     return msgspec.structs.replace(arm, criterion=criterion, drugs=arm.drugs or drugs)

@@ -31,7 +31,6 @@ _LEFT_OPEN: dict[str, frozenset[str]] = {
 """Words whose threshold the language does not say ('High'), or that ask for a lack of knowledge."""
 
 _BURDEN = re.compile(r"\s*(==|=|<=|>=|<|>)?\s*(\d*\.?\d+)\s*\Z")
-_SIGNS = {">=": "at_least", "<=": "at_most", ">": "above", "<": "below"}
 
 
 def _read_status(key: str) -> Callable[[Page, Any, Pointer], Criterion | None]:
@@ -68,8 +67,14 @@ def _read_burden(page: Page, raw: Any, at: Pointer) -> Criterion | None:
         return None
     number = float(match[2])
     sign = match[1] or "=="
-    limits = {_SIGNS[sign]: number} if sign in _SIGNS else {"at_least": number, "at_most": number}
-    found = MarkerLeaf(marker="tmb", **limits)
+    equal = sign in ("==", "=")
+    found = MarkerLeaf(
+        marker="tmb",
+        at_least=number if sign == ">=" or equal else None,
+        at_most=number if sign == "<=" or equal else None,
+        above=number if sign == ">" else None,
+        below=number if sign == "<" else None,
+    )
     return NoneOf((found,)) if negated else found
 
 
