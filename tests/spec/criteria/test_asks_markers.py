@@ -22,6 +22,20 @@ def test_the_latest_result_counts(spec):
     )
 
 
+def test_an_earlier_result_that_leaves_it_open(spec):
+    """With `any_time`, an earlier 'negative' that may have been low keeps the question open"""
+    spec(
+        """
+        markers                                                               condition
+        her2, negative, 2019-03-01 ; her2, zero, 2026-05-04                   marker: {marker: her2, is: low, any_time: true}
+        her2, negative, 2019-03-01 ; her2, zero, 2026-05-04                   marker: {marker: her2, is: low}
+        her2, positive, 2019-03-01 ; her2, zero, 2026-05-04                   marker: {marker: her2, is: low, any_time: true}
+        pd-l1-tps, number: 60, 2024-05-01 ; pd-l1-tps, number: 5, 2026-05-01  marker: {marker: pd-l1-tps, at_least: 50, any_time: true}
+        """,
+        answer=["not known", "no", "no", "yes"],
+    )
+
+
 def test_two_results_of_one_day(spec):
     """Two results of one day that disagree settle nothing, and say so"""
     spec(
