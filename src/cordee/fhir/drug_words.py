@@ -31,6 +31,7 @@ def _first(text: str, terms: Terms) -> Term | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def is_supportive(drug: str, terms: Terms) -> bool:
     """Whether `drug` does not aim at the tumour: below 'supportive-medicine' and below no other family."""
     above = terms.ancestors("drug", drug)

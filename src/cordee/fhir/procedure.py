@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import get_args
 
 from cordee.case import LocalTreatment
@@ -96,17 +97,24 @@ def _kind(resource: Resource, code: Node | None, record: Record) -> tuple[LocalK
     if not spoken and not codes(code):
         raise Unusable(NO_CODE)
     for text in spoken:
-        bare = untagged(text).lower()
-        if _NO_TREATMENT.search(bare):
-            continue
-        for pattern, kind in _WORDS:
-            if re.search(pattern, bare):
-                return kind, text
-        if _WITH_REASON.search(bare) and _reason(resource, record) is not None:
-            return "surgery", text
+        kind, for_cancer_only = _by_words(text)
+        if kind is not None and not (for_cancer_only and _reason(resource, record) is None):
+            return kind, text
     if resource.has_profile("mcode-cancer-related-surgical-procedure"):
         return "surgery", None
     raise Unusable(NOT_FOR_CANCER)
+
+
+@lru_cache(maxsize=8192)  # records name the same few hundred acts over and over
+def _by_words(text: str) -> tuple[LocalKind | None, bool]:
+    """The treatment that the words of an act make, and whether they do so only when a cancer is its reason."""
+    bare = untagged(text).lower()
+    if _NO_TREATMENT.search(bare):
+        return None, False
+    for pattern, kind in _WORDS:
+        if re.search(pattern, bare):
+            return kind, False
+    return ("surgery", True) if _WITH_REASON.search(bare) else (None, False)
 
 
 def _reason(resource: Resource, record: Record) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -46,6 +46,15 @@ def read_records(path: Path | Sequence[Path], terms: Terms, *, today: date) -> t
     """One reading per person, in input order. Raises BadInput as `read_record` does, but for several people."""
     _, index, shares, left = _open(path)
     return tuple(_with(read_share(share, index, terms, today), left) for share in shares)
+
+
+def read_resources(
+    resources: Iterable[Resource], terms: Terms, *, today: date, file: str = ""
+) -> tuple[Reading, ...]:
+    """One reading per person among `resources`, wherever these came from. `file` is what a refusal names.
+    Raises BadInput as `read_records` does."""
+    index = Index(resources)
+    return tuple(read_share(share, index, terms, today) for share in by_person(index, file))
 
 
 def _open(path: Path | Sequence[Path]) -> tuple[str, Index, list[Share], list[Unused]]:
