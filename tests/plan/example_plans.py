@@ -54,6 +54,7 @@ def every_plan() -> dict[str, Plan]:
     return {name: make_plan(case, on=ON, median_months=10) for name, case in every_case().items()}
 
 
+@cache
 def document_of(name: str, voice: Audience) -> Document:
     return document_for(every_plan()[name], every_case()[name], voice)
 
