@@ -40,6 +40,9 @@ FIXED: dict[str, Words] = {
     "label.team": Words("Équipe", "Team"),
     "label.sources": Words("Sources", "Sources"),
     "section.why": Words("Pourquoi, et ce qui le changerait", "Why, and what would change it"),
+    "why.settled": Words(
+        "Aucune réponse qui manque ne changerait ce résultat.", "No missing answer would change this."
+    ),
     "foot.short": Words(
         "Le logiciel propose, l’équipe décide, la personne choisit.",
         "Software proposes, the team decides, the person chooses.",
@@ -75,6 +78,7 @@ FIXED: dict[str, Words] = {
     ),
     "person.refusal": Words("Vous ne souhaitez pas\u202f: {what}", "You do not want: {what}"),
     "heading.open": Words("Ouvertes", "Open"),
+    "heading.more-open": Words("Ouvertes aussi", "Also open"),
     "heading.to-clarify": Words("À éclaircir", "To clarify"),
     "heading.if-it-happens": Words("Prêtes, si cela survenait", "Ready, if it happens"),
     "heading.set-aside": Words("Écartées aujourd’hui, et pourquoi", "Set aside today, and why"),

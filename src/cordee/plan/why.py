@@ -9,11 +9,10 @@ from cordee.case.answer import Answer
 from cordee.criteria import CaseView, Proof, explain
 from cordee.files.fault import BadInput
 from cordee.files.near import close_matches
-from cordee.knowledge import Knowledge, load_knowledge
+from cordee.knowledge import Entry, Knowledge, Question, load_knowledge
 from cordee.knowledge.pack import label
 from cordee.plan.clinician_options import option_card
-from cordee.plan.diff import leaves_of
-from cordee.plan.document import Block, Bullets, Card, Document, Item, Section, Text
+from cordee.plan.document import Block, Bullets, Card, Document, Item, Section, Sign, Text
 from cordee.plan.figures import sourced
 from cordee.plan.fixed import fixed
 from cordee.plan.lay_proof import SIGNS, proof_items
@@ -37,7 +36,7 @@ def why(
         hint = f" Did you mean {', '.join(near)}?" if near else " `cordee knowledge list` shows them."
         raise BadInput.at(id, "", "no entry of knowledge has this id.", hint.strip())
     view = CaseView(case.in_order(), on, terms)
-    sources = [knowledge.source_id(id, key) for key in entry.sources]
+    sources = _sources_of(knowledge, entry)
     numbers = {s: i for i, s in enumerate(sources, 1)}
     proof = explain(entry.when, view)
     rule = f"knowledge:{id}"
@@ -64,9 +63,8 @@ def why(
     blocks: list[Block] = [card]
     if entry.review == "not reviewed":
         blocks.append(Bullets(items=(Item(text=fixed("note.not-reviewed"), sign="caution"),)))
-    changes = _what_would_change(proof)
-    if changes:
-        blocks.append(Bullets(items=tuple(Item(text=t, sign="unknown") for t in changes)))
+    sign: Sign = "unknown" if proof.answer is Answer.UNKNOWN else "dot"
+    blocks.append(Bullets(items=tuple(Item(text=t, sign=sign) for t in _what_would_change(proof))))
     listed = tuple(
         Item(text=sourced(Words.same(_reference(knowledge, s)), (s,), {}), sign="") for s in sources
     )
@@ -93,6 +91,23 @@ def _reference(knowledge: Knowledge, id: str) -> str:
 
 
 def _what_would_change(proof: Proof) -> list[Text]:
-    """What would settle each open leaf, once."""
-    asks = {p.settle.key: p.settle.asks for p in leaves_of(proof) if p.answer is Answer.UNKNOWN and p.settle}
-    return [Text(words, (f"unknown:{key}",)) for key, words in asks.items()]
+    """What would settle each leaf on which the answer still hangs, once. Below a part that is settled nothing does."""
+    asks = {p.settle.key: p.settle.asks for p in _open_leaves(proof) if p.settle}
+    return [Text(words, (f"unknown:{key}",)) for key, words in asks.items()] or [fixed("why.settled")]
+
+
+def _open_leaves(proof: Proof) -> list[Proof]:
+    if proof.answer is not Answer.UNKNOWN:
+        return []
+    return [leaf for part in proof.parts for leaf in _open_leaves(part)] if proof.parts else [proof]
+
+
+def _sources_of(knowledge: Knowledge, entry: Entry | Question) -> list[str]:
+    """The sources of an entry, its figures and its cautions, in order of first mention."""
+    own = [knowledge.source_id(entry.id, key) for key in entry.sources]
+    o = knowledge.resolved.get(entry.id)
+    if o is not None:
+        figures = (*o.evidence, *o.benefit, *((o.burden,) if o.burden else ()))
+        own += [f.source for f in figures if f.source]
+        own += [source for caution in o.cautions for source in caution.sources]
+    return list(dict.fromkeys(own))
