@@ -64,6 +64,19 @@ def test_resistant_asks_for_its_own_time(spec):
     )
 
 
+def test_given_in_no_recorded_line(spec):
+    """A treatment stated given, in no recorded line, does not say how it went"""
+    spec(
+        """
+        exposures              condition
+        cisplatin, given       refractory: {class: platinum}
+        platinum, never given  refractory: {class: platinum}
+        """,
+        answer=["not known", "no"],
+        shows=["cisplatin", "platinum-based chemotherapy: never received, stated"],
+    )
+
+
 def test_progression_now(spec):
     """Progressing now: the latest assessment says so and nothing was begun since; older than 90 days it does not say"""
     spec(

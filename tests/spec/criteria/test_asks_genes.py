@@ -145,12 +145,13 @@ def test_fusions_and_rearrangements(spec):
     """A fusion is a rearrangement; a rearrangement whose partner was not read may be a fusion"""
     spec(
         """
-        alterations               panels                         condition
-        ALK, kind: fusion         -                              alteration: {gene: ALK, kind: rearrangement}
-        ALK, kind: rearrangement  RNA panel, ALK, kinds: fusion  alteration: {gene: ALK, kind: fusion}
-        ALK, kind: mutation       RNA panel, ALK, kinds: fusion  alteration: {gene: ALK, kind: fusion}
+        alterations                       panels                         condition
+        ALK, kind: fusion                 -                              alteration: {gene: ALK, kind: rearrangement}
+        ALK, kind: rearrangement          RNA panel, ALK, kinds: fusion  alteration: {gene: ALK, kind: fusion}
+        EML4, kind: fusion, partner: ALK  -                              alteration: {gene: ALK, kind: fusion, partner: EML4}
+        ALK, kind: mutation               RNA panel, ALK, kinds: fusion  alteration: {gene: ALK, kind: fusion}
         """,
-        answer=["yes", "not known", "no"],
+        answer=["yes", "not known", "yes", "no"],
     )
 
 

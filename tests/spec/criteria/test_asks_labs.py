@@ -93,7 +93,22 @@ def test_two_values_of_one_day(spec):
         neutrophils, 1.8, 2 d ago ; neutrophils, 0.9, 2 d ago  lab: {analyte: neutrophils, at_least: 1.5 G/L}
         """,
         answer=["yes", "not known"],
-        note=["", "two results of one day disagree: check them"],
+        note=["", "the latest results disagree: check them"],
+    )
+
+
+def test_an_incomplete_date_leaves_open_what_it_may_hide(spec):
+    """A value known by its month may be older than its month's end, and may or may not be the last: both must agree"""
+    spec(
+        """
+        labs                                                      condition
+        neutrophils, 1.8, 2026-11                                 lab: {analyte: neutrophils, at_least: 1.5 G/L, within: 28 d}
+        neutrophils, 1.8, 2026-10                                 lab: {analyte: neutrophils, at_least: 1.5 G/L, within: 28 d}
+        neutrophils, 1.8, 2026-11 ; neutrophils, 0.9, 2026-11-10  lab: {analyte: neutrophils, at_least: 1.5 G/L}
+        neutrophils, 1.8, 2026-10 ; neutrophils, 0.9, 2026-11-10  lab: {analyte: neutrophils, at_least: 1.5 G/L}
+        """,
+        answer=["yes", "not known", "not known", "no"],
+        note=["", "last measured 20–50 days ago: repeat", "the latest results disagree: check them", ""],
     )
 
 
@@ -106,13 +121,15 @@ def test_a_marker_that_rises(spec):
         psa, 4, 2026-01-05 ; psa, 2, 2026-03-05 ; psa, 3, 2026-06-05    rising: {analyte: psa, percent: 25, and: 2 ng/mL}
         psa, 2, 2026-03-05 ; psa, 5, 2026-06-05 ; psa, 6, 2026-09-05    rising: {analyte: psa, percent: 25, and: 2 ng/mL, confirmed: true}
         psa, 2, 2026-03-05 ; psa, 5, 2026-06-05 ; psa, 2.1, 2026-09-05  rising: {analyte: psa, percent: 25, and: 2 ng/mL, confirmed: true}
+        psa, 2, 2026-03-05 ; psa, 2.1, 2026-06-05 ; psa, 6, 2026-09-05  rising: {analyte: psa, percent: 25, and: 2 ng/mL, confirmed: true}
         psa, 2, 2026-03-05 ; psa, 5, 2026-06-05                         rising: {analyte: psa, percent: 25, and: 2 ng/mL, confirmed: true}
         psa, 5, 2026-06-05                                              rising: {analyte: psa, percent: 25}
         """,
-        answer=["yes", "no", "yes", "no", "not known", "not known"],
+        answer=["yes", "no", "yes", "no", "no", "not known", "not known"],
         reads=[
             "prostate-specific antigen (PSA) rising ≥ 25% and ≥ 2 ng/mL",
             "prostate-specific antigen (PSA) rising ≥ 25% and ≥ 2 ng/mL",
+            "prostate-specific antigen (PSA) rising ≥ 25% and ≥ 2 ng/mL, twice in a row",
             "prostate-specific antigen (PSA) rising ≥ 25% and ≥ 2 ng/mL, twice in a row",
             "prostate-specific antigen (PSA) rising ≥ 25% and ≥ 2 ng/mL, twice in a row",
             "prostate-specific antigen (PSA) rising ≥ 25% and ≥ 2 ng/mL, twice in a row",

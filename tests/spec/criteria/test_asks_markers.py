@@ -46,8 +46,8 @@ def test_two_results_of_one_day(spec):
         """,
         answer=["not known", "yes"],
         note=[
-            "two results of one day disagree: check them",
-            "two results of one day disagree: check them",
+            "the latest results disagree: check them",
+            "the latest results disagree: check them",
         ],
     )
 

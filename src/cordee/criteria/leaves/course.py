@@ -88,7 +88,8 @@ class _AfterLeaf(Leaf, frozen=True):
         wanted = self.drug + self.classes
         given = [line for line in lines_by_start(view) if contains(view, line, wanted)]
         if not given:
-            return view.find(PriorLeaf(drug=self.drug, classes=self.classes))
+            prior = view.find(PriorLeaf(drug=self.drug, classes=self.classes))
+            return unknown(SETTLE_HISTORY, *prior.facts) if prior.answer is Answer.YES else prior
         answers = [(progressed_within(view, line, self.within), line) for line in given]
         answer = any_of(a for a, _ in answers)
         shown = [line_cited(view, line) for a, line in answers if a is answer]

@@ -15,6 +15,7 @@ from cordee.criteria.leaves.disease import names
 from cordee.criteria.newest import newest
 from cordee.criteria.selections import lines_by_start, metastatic_setting
 from cordee.terms import Terms, Words
+from cordee.terms.words import join_words
 
 if TYPE_CHECKING:
     from cordee.criteria.view import CaseView
@@ -55,13 +56,17 @@ class PriorLeaf(Leaf, frozen=True, tag="prior"):
 
     def words(self, terms: Terms, negated: bool = False) -> Words:
         what = names(terms, "drug", self.drug + self.classes) if not self.systemic else _SYSTEMIC
-        words = what + (
-            Words(", jamais reçu", ", never received")
-            if negated
-            else Words(", déjà reçu", ", received before")
-        )
-        for o in self.outcome:
-            words += Words(", ", ", ") + _OUTCOME_WORDS[o]
+        never = Words(", jamais ", ", never ") if negated else Words(", ", ", ")
+        if self.outcome:
+            words = (
+                what
+                + never
+                + join_words([_OUTCOME_WORDS[o] for o in self.outcome], ", ", Words(" ou ", " or "))
+            )
+        else:
+            words = what + (
+                never + Words("reçu", "received") if negated else Words(", déjà reçu", ", received before")
+            )
         if self.setting:
             words += Words(" (", " (") + _SETTING_WORDS[self.setting[0]] + Words.same(")")
         if self.count:

@@ -83,7 +83,7 @@ class AlterationLeaf(Leaf, frozen=True, tag="alteration"):
         return negate_words(words, negated)
 
     def find(self, view: CaseView) -> Finding:
-        found = [a for a in view.case.alterations if a.gene in self.gene and a.presence == "present"]
+        found = [a for a in view.case.alterations if a.presence == "present" and self._names(a)]
         matches = [(self._matches(view, a), a) for a in found]
         met = [a for answer, a in matches if answer is Answer.YES]
         if met:
@@ -104,7 +104,7 @@ class AlterationLeaf(Leaf, frozen=True, tag="alteration"):
             _change_matches(a, self.protein_change),
             _class_matches(view, a, self.alteration_class),
             _is(a.exon, self.exon),
-            _is(a.partner, self.partner),
+            _is(a.partner if a.gene in self.gene else a.gene, self.partner),
             _is(a.origin, self.origin),
         ]
         if self.pathogenic:
@@ -112,6 +112,11 @@ class AlterationLeaf(Leaf, frozen=True, tag="alteration"):
                 Answer.UNKNOWN if a.pathogenic is None else Answer.YES if a.pathogenic else Answer.NO
             )
         return all_of(checks)
+
+    def _names(self, a: Alteration) -> bool:
+        """Whether `a` is of one of the genes; a fusion is of both its partners, whichever the report names first."""
+        joined = a.kind in ("fusion", "rearrangement") and a.partner in self.gene
+        return a.gene in self.gene or joined
 
     def _tested(self, view: CaseView, gene: str) -> Finding | None:
         since = last_line_began(view) if self.acquired else None

@@ -14,7 +14,7 @@ from cordee.criteria.assumptions import DEFAULT_FRESHNESS_DAYS
 from cordee.criteria.bounds import Limit
 from cordee.criteria.finding import Finding, Settle, answered, cite, unknown
 from cordee.criteria.leaf import Leaf, negate_words
-from cordee.criteria.newest import disagreement, newest, one_voice
+from cordee.criteria.newest import age_of_newest, days_shown, disagreement, newest, one_voice
 from cordee.terms import Terms, Words
 
 if TYPE_CHECKING:
@@ -68,13 +68,14 @@ class LabLeaf(Leaf, frozen=True, tag="lab"):
         if not last:
             return unknown(settle)
         facts = [cite(lab, lab_words(view.terms, lab)) for lab in last]
-        on = last[0].on
-        if on is None:
+        age = age_of_newest(last, view.on)
+        if age is None:
             return unknown(settle, *facts, note=Words("résultat sans date", "result without a date"))
-        age = view.age_in_days(on)[0]
-        if age > self.within:
+        if age[1] > self.within:
+            days = days_shown(age)
             stale = Words(
-                f"dernier dosage il y a {age} jours\u202f: à refaire", f"last measured {age} days ago: repeat"
+                f"dernier dosage il y a {days} jours\u202f: à refaire",
+                f"last measured {days} days ago: repeat",
             )
             return unknown(settle, *facts, note=stale)
         answers = [all_of(_against(lab, sign, limit) for sign, limit in self._limits()) for lab in last]

@@ -71,8 +71,8 @@ class RefusalLeaf(Leaf, frozen=True, tag="refusal"):
 
     def find(self, view: CaseView) -> Finding:
         for r in view.case.refusals:
-            standing = r.withdrawn is None or r.withdrawn.earliest > view.on
-            if standing and any(view.terms.is_a("drug", asked, r.of) for asked in self.of):
+            # A case as of a day holds no withdrawal of a later day.
+            if r.withdrawn is None and any(view.terms.is_a("drug", asked, r.of) for asked in self.of):
                 what = names(view.terms, "drug", (r.of,))
                 return yes(cite(r, Words(f"ne souhaite pas\u202f: {what.fr}", f"does not want: {what.en}")))
         return no(note=ASSUMPTIONS["no-refusal-recorded"].infers)

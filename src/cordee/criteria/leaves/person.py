@@ -13,7 +13,7 @@ from cordee.criteria.assumptions import ASSUMPTIONS, DEFAULT_FRESHNESS_DAYS
 from cordee.criteria.bounds import Bound
 from cordee.criteria.finding import Finding, Settle, answered, cite, no, unknown, yes
 from cordee.criteria.leaf import Leaf, negate_words
-from cordee.criteria.newest import disagreement, newest, one_voice
+from cordee.criteria.newest import age_of_newest, days_shown, disagreement, newest, one_voice
 from cordee.terms import Terms, Words
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def _performance(
     if not last:
         return unknown(SETTLE_PERFORMANCE)
     facts = [cite(p, performance_words(p)) for p in last]
-    if stale := _stale(view, last[0], within):
+    if stale := _stale(view, last, within):
         return unknown(SETTLE_PERFORMANCE, *facts, note=stale)
     spans = [scale(p) for p in last]
     answers = [bound.holds(*span) if span else Answer.UNKNOWN for span in spans]
@@ -189,13 +189,14 @@ def performance_words(p: Performance) -> Words:
     return Words.same(f"Karnofsky {p.karnofsky}")
 
 
-def _stale(view: CaseView, last: Performance, within: float) -> Words | None:
-    if last.on is None:
+def _stale(view: CaseView, last: tuple[Performance, ...], within: float) -> Words | None:
+    age = age_of_newest(last, view.on)
+    if age is None:
         return Words("évaluation sans date", "assessment without a date")
-    age = view.age_in_days(last.on)[0]
-    if age <= within:
+    if age[1] <= within:
         return None
+    days = days_shown(age)
     return Words(
-        f"dernière évaluation il y a {age} jours\u202f: à refaire",
-        f"last assessed {age} days ago: assess again",
+        f"dernière évaluation il y a {days} jours\u202f: à refaire",
+        f"last assessed {days} days ago: assess again",
     )

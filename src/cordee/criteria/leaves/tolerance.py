@@ -188,7 +188,7 @@ class SymptomLeaf(Leaf, frozen=True, tag="symptom"):
         findings: list[tuple[Answer, Symptom | None]] = []
         for wanted in self.symptom:
             last = newest(s for s in view.case.symptoms if view.terms.is_a("symptom", s.symptom, wanted))
-            fresh = [s for s in last if s.on is not None and view.age_in_days(s.on)[0] <= self.within]
+            fresh = [s for s in last if s.on is not None and view.age_in_days(s.on)[1] <= self.within]
             heard = any_of(self.score.holds(s.score) for s in fresh) if fresh else Answer.UNKNOWN
             findings += [(heard, s) for s in last] or [(heard, None)]
         answer = any_of(a for a, _ in findings)
