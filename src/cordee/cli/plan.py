@@ -38,10 +38,12 @@ def plan(arguments: Namespace) -> int:
 
     document = document_for(made, reading.case, arguments.audience)
     if kind == "text":
-        from cordee.plan.render import to_text
+        from cordee.plan.render import climb_table, to_text
 
         plain = arguments.out not in (None, "-")
-        text = to_text(document, lang, width=80 if plain else width(), colour=not plain and colour())
+        rows = climb_table(reading.case, load_terms(), arguments.on, lang, audience=arguments.audience)
+        columns = 80 if plain else width()
+        text = to_text(document, lang, width=columns, colour=not plain and colour(), climb_rows=rows)
         put(text.encode(), arguments.out)
         return 0
     from cordee.plan.render import climb_svg, to_html, to_pdf

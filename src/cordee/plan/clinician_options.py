@@ -22,7 +22,10 @@ from cordee.plan.said import said
 from cordee.terms import Words
 from cordee.terms.words import join_words
 
-MAX_CARDS_TO_CLARIFY = 8
+MAX_CARDS_OPEN = 8
+"""Open options laid out in full; the others keep one line each, with their evidence."""
+NO_TUMOUR_TREATMENT = "no-tumour-directed-treatment"
+MAX_CARDS_TO_CLARIFY = 6
 """Options to clarify that are laid out in full; the others keep one line each, with what would settle them."""
 MAX_FIGURES = 4
 
@@ -42,7 +45,13 @@ def options_section(plan: Plan, numbers: dict[str, int]) -> Section:
             )
         )
     if open_:
-        blocks += [Heading(fixed("heading.open")), *(option_card(o, numbers) for o in open_)]
+        cards, lines = _laid_out_in_full(open_)
+        blocks += [Heading(fixed("heading.open")), *(option_card(o, numbers) for o in cards)]
+        if lines:
+            blocks += [
+                Heading(fixed("heading.more-open")),
+                Bullets(items=tuple(_open_line(o) for o in lines)),
+            ]
     if clarify:
         blocks += [
             Heading(fixed("heading.to-clarify")),
@@ -67,6 +76,24 @@ def options_section(plan: Plan, numbers: dict[str, int]) -> Section:
             Bullets(items=tuple(_one_line(o, Answer.NO) for o in aside)),
         ]
     return Section(id="options", title=fixed("section.options"), blocks=tuple(blocks))
+
+
+def _laid_out_in_full(open_: list[PlanOption]) -> tuple[list[PlanOption], list[PlanOption]]:
+    """The open options that get a card, and those that get a line. Care without tumour treatment always has its card."""
+    always = [o for o in open_ if o.family == NO_TUMOUR_TREATMENT]
+    others = [o for o in open_ if o.family != NO_TUMOUR_TREATMENT]
+    cards = others[: MAX_CARDS_OPEN - len(always)]
+    return [o for o in open_ if o in cards or o in always], others[len(cards) :]
+
+
+def _open_line(o: PlanOption) -> Item:
+    """An open option in one line: its family, aim and evidence; `cordee explain` and the JSON hold the rest."""
+    words = FAMILIES[o.family] + Words.same(" · ") + AIMS[o.aim]
+    evidence = evidence_words(o.evidence, o.approvals)
+    if evidence.fr:
+        words += Words.same(" · ") + evidence
+    aside = Text(words, tuple(f"source:{s}" for s in o.sources))
+    return Item(text=Text(o.name, (f"knowledge:{o.id}",)), sign="yes", aside=aside)
 
 
 def _refusal(o: PlanOption) -> Text | None:

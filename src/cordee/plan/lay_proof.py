@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cordee.case.answer import Answer
 from cordee.criteria import Cited, Proof
 from cordee.plan.document import Item, Sign, Text
@@ -17,7 +19,12 @@ def proof_items(proof: Proof, rule: str, *, only: Answer | None = None) -> tuple
 
     `rule` is the basis of the conditions' own words (`knowledge:ID`). `only` keeps the branches with that answer.
     """
-    return tuple(_items(proof, rule, 0, only))
+    seen: dict[tuple[Words, Sign, int], Item] = {}
+    for item in _items(proof, rule, 0, only):
+        seen.setdefault(
+            (item.text.words, item.sign, item.depth), item
+        )  # a condition asked twice is said once
+    return tuple(seen.values())
 
 
 def _items(proof: Proof, rule: str, depth: int, only: Answer | None) -> list[Item]:
@@ -73,6 +80,9 @@ def facts_text(facts: tuple[Cited, ...]) -> Text | None:
     """The facts that decided, as one short text; None when there is none."""
     if not facts:
         return None
+    lines = _lines_named(facts)
+    if lines is not None:
+        return Text(lines, tuple(f"fact:{f.source}" for f in facts))
     shown = list(dict.fromkeys(f.words for f in facts))[:MAX_FACTS]
     more = len({f.words for f in facts}) - len(shown)
     words = join_words(shown, "\u202f; ")
@@ -80,3 +90,16 @@ def facts_text(facts: tuple[Cited, ...]) -> Text | None:
     if more > 0:
         words += Words.same(f" +{more}")
     return Text(words, tuple(f"fact:{f.source}" for f in facts))
+
+
+_LINE = re.compile(r"ligne (\d+)\b")
+
+
+def _lines_named(facts: tuple[Cited, ...]) -> Words | None:
+    """'lignes 1 et 2' where several numbered lines decided together: their drugs stand once, in the list of lines."""
+    found = [match[1] for f in facts if (match := _LINE.match(f.words.fr))]
+    numbers = list(dict.fromkeys(found))
+    if len(numbers) < 2 or len(found) < len(facts):
+        return None
+    listed = join_words([Words.same(n) for n in numbers], ", ", Words(" et ", " and "))
+    return Words("lignes ", "lines ") + listed
