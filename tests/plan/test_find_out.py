@@ -19,8 +19,8 @@ from cordee.criteria import All, AnyOf, AtLeast, CaseView, Criterion, NoneOf, Se
 from cordee.criteria.finding import Finding, no, unknown, yes
 from cordee.criteria.leaf import Leaf
 from cordee.criteria.tree import leaves
-from cordee.knowledge import Knowledge, Option, Pack
-from cordee.plan.find_out import GROUPS, chance, settles, to_find_out
+from cordee.knowledge import Option
+from cordee.plan.find_out import GROUPS, chance, residual, settles, to_find_out
 from cordee.plan.model import ToFindOut
 from cordee.terms import Terms, Words
 
@@ -124,6 +124,16 @@ def test_at_least_by_hand(count: int, share: float) -> None:
     assert chance_now(AtLeast(count, tuple(Asked(number=i, key=f"{i}") for i in range(3)))) == share
 
 
+@given(trees())
+def test_what_is_left_after_all_that_is_known_holds_as_often(tree: Criterion) -> None:
+    left = residual(tree, VIEW)
+    if isinstance(left, bool):
+        assert counted(tree) == left
+    else:
+        assert all(isinstance(leaf, Asked) and leaf.known is None for leaf in leaves(left))
+        assert chance_now(left) == pytest.approx(float(counted(tree)))
+
+
 def option(id: str, when: Criterion) -> Option:
     same = Words.same(id)
     return Option(
@@ -133,9 +143,8 @@ def option(id: str, when: Criterion) -> Option:
 
 
 def found_out(*options: Option, strength: float = 1.0) -> tuple[ToFindOut, ...]:
-    knowledge = Knowledge((Pack(pack="here", options=options),), "0")
     open_ = [(o, strength) for o in options if answer(o.when, VIEW) is Answer.UNKNOWN]
-    return to_find_out(open_, knowledge, VIEW)
+    return to_find_out(open_, VIEW)
 
 
 def swing(tree: Criterion, group: str) -> Fraction:

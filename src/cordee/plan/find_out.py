@@ -8,13 +8,13 @@ A fact asked in fifty conditions that can no longer change anything weighs nothi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from math import prod
 
 from cordee.case.answer import Answer
 from cordee.criteria import All, AnyOf, AtLeast, CaseView, Criterion, NoneOf, Settle
 from cordee.criteria.leaf import Leaf
-from cordee.knowledge import Knowledge, Option
+from cordee.knowledge import Option
 from cordee.plan.model import ToFindOut
 from cordee.terms import Words
 
@@ -40,11 +40,11 @@ def chance(tree: Criterion, given: Mapping[Leaf, float]) -> float:
         return given[tree]
     match tree:
         case All(of):
-            return prod(chance(p, given) for p in of)
+            return prod([chance(p, given) for p in of])
         case AnyOf(of):
-            return 1 - prod(1 - chance(p, given) for p in of)
+            return 1 - prod([1 - chance(p, given) for p in of])
         case NoneOf(of):
-            return prod(1 - chance(p, given) for p in of)
+            return prod([1 - chance(p, given) for p in of])
         case AtLeast(count, of):
             if count < 1:
                 return 1.0
@@ -68,34 +68,60 @@ def group_of(settle: Settle) -> str:
     return head if head in GROUPS else settle.key
 
 
-def to_find_out(
-    options: Iterable[tuple[Option, float]], knowledge: Knowledge, view: CaseView
-) -> tuple[ToFindOut, ...]:
+def residual(tree: Criterion, view: CaseView) -> Criterion | bool:
+    """`tree` with all that is known worked out: the answer, or a smaller tree of unknown leaves that holds as often."""
+    if isinstance(tree, Leaf):
+        known = view.find(tree).answer
+        return tree if known is Answer.UNKNOWN else known is Answer.YES
+    open_: list[Criterion] = []
+    met = 0
+    for part in tree.of:
+        left = residual(part, view)
+        if left is True:
+            met += 1
+        elif left is not False:
+            open_.append(left)
+        elif isinstance(tree, All):
+            return False
+    match tree:
+        case All():
+            return All(tuple(open_)) if open_ else True
+        case AnyOf():
+            return True if met else AnyOf(tuple(open_)) if open_ else False
+        case NoneOf():
+            return False if met else NoneOf(tuple(open_)) if open_ else True
+        case AtLeast(count):
+            if met >= count or met + len(open_) < count:
+                return met >= count
+            return AtLeast(count - met, tuple(open_))
+    raise TypeError(f"not a condition: {type(tree).__name__}")
+
+
+def to_find_out(options: Iterable[tuple[Option, float]], view: CaseView) -> tuple[ToFindOut, ...]:
     """Missing facts of the open `options` (each with the strength of its evidence, 0 to 1), weightiest first."""
     tally: dict[str, _Tally] = {}
     for option, strength in options:
-        findings = {leaf: view.find(leaf) for leaf in knowledge.leaves[option.id]}
-        given = {leaf: _HALF[f.answer] for leaf, f in findings.items()}
+        left = residual(option.when, view)
+        if isinstance(left, bool):
+            continue
+        wanted = _wanted(left)
         groups: dict[str, dict[str, list[Leaf]]] = {}
-        for leaf, finding in findings.items():
-            if finding.settle is not None:
-                groups.setdefault(group_of(finding.settle), {}).setdefault(finding.settle.key, []).append(
-                    leaf
-                )
+        asks: dict[str, Words] = {}
+        for leaf in wanted:
+            settle = view.find(leaf).settle
+            assert settle is not None
+            groups.setdefault(group_of(settle), {}).setdefault(settle.key, []).append(leaf)
+            asks.setdefault(settle.key, settle.asks)
         for name, parts in groups.items():
-            asked = [leaf for found in parts.values() for leaf in found]
-            low, high = _range(option.when, given, asked)
+            low, high = _range(left, wanted, [leaf for found in parts.values() for leaf in found])
             if high - low <= SMALLEST:
                 continue
             entry = tally.setdefault(name, _Tally())
             entry.add(option.id, strength * (high - low), opens=high >= 1 - SMALLEST, closes=low <= SMALLEST)
             for key, found in parts.items():
-                part_low, part_high = _range(option.when, given, found)
-                if part_high - part_low <= SMALLEST:
-                    continue
-                settle = findings[found[0]].settle
-                assert settle is not None
-                entry.part(key, settle.asks, strength * (part_high - part_low))
+                part_low, part_high = (low, high) if len(parts) == 1 else _range(left, wanted, found)
+                if part_high - part_low > SMALLEST:
+                    entry.part(key, asks[key], strength * (part_high - part_low))
     found_out = [entry.made(name) for name, entry in tally.items()]
     return tuple(sorted(found_out, key=lambda f: (-f.weight, f.key)))
 
@@ -109,33 +135,32 @@ def settles(found: Iterable[ToFindOut]) -> dict[str, tuple[str, ...]]:
     return {option: tuple(listed) for option, listed in keys.items()}
 
 
-_HALF = {Answer.YES: 1.0, Answer.NO: 0.0, Answer.UNKNOWN: 0.5}
+_Wanted = Mapping[Leaf, bool | None]
+"""For each leaf of a tree: whether it is wanted to hold, or not to, or (None) one in one place and one in another."""
 
 
-def _range(tree: Criterion, given: Mapping[Leaf, float], asked: list[Leaf]) -> tuple[float, float]:
+def _range(tree: Criterion, wanted: _Wanted, asked: list[Leaf]) -> tuple[float, float]:
     """The least and the greatest chance of `tree` over the answers the leaves `asked` can get together.
 
     A leaf that only ever helps is at its best when it holds, one that only ever stands under a `none` when it does
     not. Leaves that do both are tried together as holding and as not.
     """
-    wanted = _wanted(tree, set(asked))
-    best = {leaf: 1.0 if wanted.get(leaf) is True else 0.0 for leaf in asked}
-    both = [leaf for leaf in asked if wanted.get(leaf) is None]
+    best = {leaf: 1.0 if wanted[leaf] else 0.0 for leaf in asked}
+    both = [leaf for leaf in asked if wanted[leaf] is None]
     worlds = [best, {leaf: 1.0 - value for leaf, value in best.items()}]
     if both and len(both) < len(asked):
         worlds += [world | {leaf: 1.0 - world[leaf] for leaf in both} for world in worlds]
-    chances = [chance(tree, {**given, **world}) for world in worlds]
+    even = dict.fromkeys(wanted, 0.5)
+    chances = [chance(tree, even | world) for world in worlds]
     return min(chances), max(chances)
 
 
-def _wanted(tree: Criterion, asked: Set[Leaf]) -> dict[Leaf, bool | None]:
-    """For each of the leaves `asked`: whether the tree wants it to hold, or not to, or (None) in one place each."""
+def _wanted(tree: Criterion) -> dict[Leaf, bool | None]:
     found: dict[Leaf, bool | None] = {}
 
     def walk(part: Criterion, holds: bool) -> None:
         if isinstance(part, Leaf):
-            if part in asked:
-                found[part] = holds if found.get(part, holds) is holds else None
+            found[part] = holds if found.get(part, holds) is holds else None
             return
         for inner in part.of:
             walk(inner, not holds if isinstance(part, NoneOf) else holds)

@@ -64,7 +64,7 @@ def make_plan(
         for c in kept
         if c.verdict is Answer.UNKNOWN and not waiting_for_a_state(c, view) and not refused(c.option, view)
     ]
-    missing = to_find_out(open_, knowledge, view)
+    missing = to_find_out(open_, view)
     plan = Plan(
         situation=situation(view),
         failures=failures(view),
