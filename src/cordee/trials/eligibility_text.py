@@ -39,8 +39,8 @@ def read_text(text: str, terms: Terms) -> Reading:
     """The statements of `text`. Without a reader the whole text is one statement that stays text."""
     if not text.strip():
         return Reading()
-    if find_spec(_READER) is not None:
-        reader: Any = import_module(_READER)
+    reader: Any = import_module(_READER) if find_spec(_READER) is not None else None
+    if hasattr(reader, "read_eligibility"):
         reading: Reading = reader.read_eligibility(text, terms)
         return reading
     return Reading((EligibilitySpan(0, len(text), text),))

@@ -13,21 +13,28 @@ from cordee.trials.trial import Status, Trial
 
 
 class ArmEntry(msgspec.Struct, frozen=True, array_like=True):
-    """An arm's conditions: a program for each that a reader would count."""
+    """What an arm asks beyond the other arms: a program for each condition that a reader would count."""
 
     id: str
     open: bool
     conditions: list[Program]
 
 
-class TrialEntry(msgspec.Struct, frozen=True, array_like=True):
+class Asked(msgspec.Struct, frozen=True, array_like=True):
+    """All the conditions of a trial: those that every arm asks, and each arm's others."""
+
+    shared: list[Program]
+    arms: tuple[ArmEntry, ...]
+
+
+class TrialEntry(msgspec.Struct, frozen=True):
     """What matching needs of a trial."""
 
     id: str
     title: str
     phase: str
     status: Status
-    arms: tuple[ArmEntry, ...]
+    asked: Asked
 
 
 class TrialIndex:
@@ -51,10 +58,16 @@ def entry_of(trial: Trial, numbers: dict[Leaf, int]) -> TrialEntry:
     def number(leaf: Leaf) -> int:
         return numbers.setdefault(leaf, len(numbers))
 
+    conditions = {arm.id: asked(trial, arm).of for arm in trial.arms}
+    first = next(iter(conditions.values()), ())
+    shared = [part for part in first if all(part in of for of in conditions.values())]
     arms = tuple(
         ArmEntry(
-            arm.id, arm.status != "suspended", [compile_tree(part, number) for part in asked(trial, arm).of]
+            arm.id,
+            arm.status != "suspended",
+            [compile_tree(part, number) for part in conditions[arm.id] if part not in shared],
         )
         for arm in trial.arms
     )
-    return TrialEntry(trial.id, trial.title, trial.phase, trial.status, arms)
+    compiled = Asked([compile_tree(part, number) for part in shared], arms)
+    return TrialEntry(trial.id, trial.title, trial.phase, trial.status, compiled)

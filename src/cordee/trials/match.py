@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Protocol
 
@@ -14,7 +14,7 @@ from cordee.criteria import CaseView, Proof, Settle, explain
 from cordee.terms import Terms
 from cordee.trials.asked import UNREAD, asked
 from cordee.trials.index import ArmEntry, TrialEntry, TrialIndex
-from cordee.trials.program import ANSWERS, NO, UNKNOWN, VALUE_OF, YES, unsettled, value
+from cordee.trials.program import ANSWERS, NO, UNKNOWN, VALUE_OF, YES, Program, unsettled, value
 from cordee.trials.trial import OPEN, Site, Status, Trial
 
 EXPLAINED = 20
@@ -39,7 +39,8 @@ class ArmMatch(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class TrialMatch(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A trial for this person: its arms that take people in, the best first; `sites` open in the chosen countries."""
+    """A trial for this person: its arms that take people in, the best first (the best alone beyond the first trials);
+    `sites` open in the chosen countries."""
 
     id: str
     title: str
@@ -105,9 +106,8 @@ def trials_for(
     here = [e for e in shown if near is None or e.id in near]
     ranked: list[tuple[tuple[int, ...], TrialEntry, list[_Arm]]] = []
     for entry in here:
-        arms = [a for arm in entry.arms if (closed or arm.open) and (a := _arm(arm, asking.leaf)) is not None]
+        arms = asking.arms(entry, closed=closed)
         if arms:
-            arms.sort(key=lambda a: a.rank)
             ranked.append((arms[0].rank, entry, arms))
     ranked.sort(key=lambda r: (r[0], r[1].id))
     trials = tuple(
@@ -125,21 +125,9 @@ def trials_for(
 
 class _Arm(msgspec.Struct, frozen=True):
     entry: ArmEntry
+    conditions: list[Program]
     values: list[int]
     rank: tuple[int, ...]
-
-
-def _arm(arm: ArmEntry, leaf: Callable[[int], int]) -> _Arm | None:
-    """The arm with the value of each of its conditions; None as soon as one is not met."""
-    values = []
-    for condition in arm.conditions:
-        found = value(condition, leaf)
-        if found == NO:
-            return None
-        values.append(found)
-    unknown = values.count(UNKNOWN)
-    # Met before not known; then the fewest questions; then what was shown to fit the most.
-    return _Arm(arm, values, (1 if unknown else 0, unknown, -(len(values) - unknown)))
 
 
 class _Asking:
@@ -156,11 +144,37 @@ class _Asking:
             known = self._answers[number] = VALUE_OF[self.view.find(self.leaves[number]).answer]
         return known
 
+    def arms(self, entry: TrialEntry, *, closed: bool) -> list[_Arm]:
+        """The arms whose every condition is met or not known yet, the best first."""
+        shared = self._values(entry.asked.shared)
+        if shared is None:
+            return []
+        found = []
+        for arm in entry.asked.arms:
+            if (arm.open or closed) and (own := self._values(arm.conditions)) is not None:
+                values = shared + own
+                unknown = values.count(UNKNOWN)
+                # Met before not known; then the fewest questions; then what was shown to fit the most.
+                rank = (unknown, unknown - len(values))
+                found.append(_Arm(arm, entry.asked.shared + arm.conditions, values, rank))
+        found.sort(key=lambda arm: arm.rank)
+        return found
+
+    def _values(self, conditions: list[Program]) -> list[int] | None:
+        """The value of each; None as soon as one is not met."""
+        values = []
+        for condition in conditions:
+            found = value(condition, self.leaf)
+            if found == NO:
+                return None
+            values.append(found)
+        return values
+
     def to_settle(self, arm: _Arm) -> tuple[Settle, ...]:
         """What would settle the unknown conditions, each once; the unread text last."""
         numbers = [
             n
-            for condition, found in zip(arm.entry.conditions, arm.values, strict=True)
+            for condition, found in zip(arm.conditions, arm.values, strict=True)
             if found == UNKNOWN
             for n in unsettled(condition, self.leaf)
         ]
@@ -175,7 +189,7 @@ class _Asking:
 def _match(
     entry: TrialEntry, arms: list[_Arm], trial: Trial | None, countries: Collection[str], asking: _Asking
 ) -> TrialMatch:
-    made = tuple(_arm_match(arm, trial, asking) for arm in arms)
+    made = tuple(_arm_match(arm, trial, asking) for arm in (arms if trial is not None else arms[:1]))
     match = TrialMatch(
         id=entry.id,
         title=entry.title,
@@ -226,10 +240,11 @@ def match_one(
     asking = _Asking(index, CaseView(case, on, terms))
     (entry,) = index.entries
     arms = []
-    for arm in entry.arms:
-        values = [value(condition, asking.leaf) for condition in arm.conditions]
-        unmet, unknown = values.count(NO), values.count(UNKNOWN)
-        arms.append(_Arm(arm, values, (unmet, unknown, -values.count(YES))))
+    for arm in entry.asked.arms:
+        conditions = entry.asked.shared + arm.conditions
+        values = [value(condition, asking.leaf) for condition in conditions]
+        rank = (values.count(NO), values.count(UNKNOWN), -values.count(YES))
+        arms.append(_Arm(arm, conditions, values, rank))
     arms.sort(key=lambda a: a.rank)
     return _match(entry, arms, trial, countries, asking)
 

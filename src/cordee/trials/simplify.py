@@ -54,8 +54,8 @@ def _any(parts: list[Criterion]) -> Criterion:
     for part in parts:
         flat.extend(part.of if isinstance(part, AnyOf) else [part])
     flat = list(dict.fromkeys(flat))
-    if len(flat) == 1:
-        return flat[0]
+    if len(flat) < 2:
+        return flat[0] if flat else AnyOf()
     shared = _shared(flat)
     if shared:
         rest = [_without(part, shared) for part in flat]

@@ -16,14 +16,14 @@ from cordee.criteria.leaf import Leaf
 from cordee.criteria.tree import AnyLeaf
 from cordee.files.fault import BadInput
 from cordee.files.home import home
-from cordee.trials.index import ArmEntry, TrialEntry, TrialIndex, entry_of
+from cordee.trials.index import Asked, TrialEntry, TrialIndex, entry_of
 from cordee.trials.store_schema import CODE, SCHEMA, VERSION
 from cordee.trials.trial import Status, Trial
 
 Added = Literal["new", "changed", "same", "older"]
 
 _TRIAL = msgspec.msgpack.Decoder(Trial)
-_ARMS = msgspec.msgpack.Decoder(tuple[ArmEntry, ...])
+_ASKED = msgspec.msgpack.Decoder(Asked)
 _LEAF: msgspec.msgpack.Decoder[Any] = msgspec.msgpack.Decoder(AnyLeaf)
 _PACK = msgspec.msgpack.Encoder()
 
@@ -117,11 +117,11 @@ class TrialStore:
         numbers = _Numbers(self._db)
         entry = entry_of(trial, numbers)
         made = self._db.execute(
-            "INSERT INTO trial (id, title, phase, status, updated, digest, file, code, arms, body) "
+            "INSERT INTO trial (id, title, phase, status, updated, digest, file, code, asked, body) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 trial.id, trial.title, trial.phase, trial.status, trial.updated, digest, trial.file, CODE,
-                _PACK.encode(entry.arms), body,
+                _PACK.encode(entry.asked), body,
             ),
         )  # fmt: skip
         self._db.executemany(
@@ -189,8 +189,8 @@ class TrialStore:
             leaves: list[Leaf] = [
                 _LEAF.decode(body) for (body,) in self._db.execute("SELECT body FROM leaf ORDER BY number")
             ]
-            rows = self._db.execute("SELECT id, title, phase, status, arms FROM trial ORDER BY id")
-            entries = [TrialEntry(i, t, p, s, _ARMS.decode(arms)) for i, t, p, s, arms in rows]
+            rows = self._db.execute("SELECT id, title, phase, status, asked FROM trial ORDER BY id")
+            entries = [TrialEntry(i, t, p, s, _ASKED.decode(asked)) for i, t, p, s, asked in rows]
             self._index = TrialIndex(entries, leaves)
         return self._index
 

@@ -9,11 +9,11 @@ CODE = "1"
 """Of the reading: raised when the readers understand more, so that files are read again."""
 
 SCHEMA = (
-    # `arms`: the programs of its arms (cordee.trials.index), MessagePack; `body`: the whole trial, MessagePack.
+    # `asked`: its conditions as programs (cordee.trials.index), MessagePack; `body`: the whole trial, MessagePack.
     """CREATE TABLE trial (
         id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, phase TEXT NOT NULL, status TEXT NOT NULL,
         updated TEXT NOT NULL, digest TEXT NOT NULL, file TEXT NOT NULL, code TEXT NOT NULL,
-        arms BLOB NOT NULL, body BLOB NOT NULL)""",
+        asked BLOB NOT NULL, body BLOB NOT NULL)""",
     """CREATE TABLE site (
         trial INTEGER NOT NULL, country TEXT NOT NULL, city TEXT NOT NULL, name TEXT NOT NULL, status TEXT NOT NULL)""",
     "CREATE INDEX site_country ON site (country, status, trial)",

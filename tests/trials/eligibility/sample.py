@@ -24,7 +24,9 @@ DATA = Path(os.environ.get("CORDEE_TEST_DATA", CHECKOUT.parent / "shared" / "dat
 TRIALS = DATA / "ctml" / "reviewed"
 SIZE, HELD_OUT, SEED = 300, 100, 20261120
 
-_MARK = re.compile(r"\s*(?:exclude\s*-\s*)?(?:[-*•·○▪]+\s*|\\?[(\[]?(?:\d{1,2}|[a-z]|[ivx]{1,4})\\?[.)\]]\s+)*", re.I)
+_MARK = re.compile(
+    r"\s*(?:exclude\s*-\s*)?(?:[-*•·○▪]+\s*|\\?[(\[]?(?:\d{1,2}|[a-z]|[ivx]{1,4})\\?[.)\]]\s+)*", re.I
+)
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)%][.;])\s+(?=[A-Z(])|(?<=;)\s+")
 _HEADING = re.compile(r"[^.;]{0,80}criteria\s*\(?[^.;]{0,30}:?\s*\Z", re.I)
 
@@ -71,7 +73,7 @@ def sentences(trial: str, text: str) -> Iterator[Sentence]:
 def draw() -> list[tuple[Sentence, bool]]:
     """The sample in order of trial and place, each with whether it is held out."""
     everything = [s for trial, text in texts().items() for s in sentences(trial, text)]
-    offset = random.Random(SEED).random()  # noqa: S311 - a fixed seed, so that the sample can be drawn again
+    offset = random.Random(SEED).random()
     drawn = [everything[int((i + offset) * len(everything) / SIZE)] for i in range(SIZE)]
     ranked = sorted(drawn, key=lambda s: hashlib.sha256(s.key.encode()).hexdigest())
     apart = {s.key for s in ranked[:HELD_OUT]}
@@ -80,4 +82,6 @@ def draw() -> list[tuple[Sentence, bool]]:
 
 if __name__ == "__main__":
     for number, (sentence, held_out) in enumerate(draw()):
-        sys.stdout.write(f"{number}\t{'held out' if held_out else 'development'}\t{sentence.key}\t{sentence.text}\n")
+        sys.stdout.write(
+            f"{number}\t{'held out' if held_out else 'development'}\t{sentence.key}\t{sentence.text}\n"
+        )

@@ -55,6 +55,6 @@ class Page:
                 self.fault((*at, key), f"'{key}' is not a key of {what}.", hint)
 
     def refuse(self) -> None:
-        """Raises BadInput when anything was at fault."""
+        """Raises BadInput when anything was at fault, in the order of the file."""
         if self.faults:
-            raise BadInput(self.faults)
+            raise BadInput(sorted(self.faults, key=lambda fault: int(fault.where.removeprefix("line "))))
