@@ -252,7 +252,7 @@ def _time(plan: Plan, numbers: dict[str, int]) -> tuple[Section, ...]:
 
 def _sources(plan: Plan) -> Section:
     items = tuple(
-        Item(text=Text(Words.same(f"{s.title}. {s.reference}"), (f"source:{s.id}",)), sign="")
+        Item(text=Text(Words.same(f"{s.title.rstrip('.')}. {s.reference}"), (f"source:{s.id}",)), sign="")
         for s in plan.sources
     )
     return Section(

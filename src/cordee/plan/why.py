@@ -87,7 +87,7 @@ def why(
 
 def _reference(knowledge: Knowledge, id: str) -> str:
     s = knowledge.source(id)
-    return f"{s.title}. {s.reference}. ({s.seen})"
+    return f"{s.title.rstrip('.')}. {s.reference}. ({s.seen})"
 
 
 def _what_would_change(proof: Proof) -> list[Text]:
