@@ -30,7 +30,7 @@ class PartialDate(msgspec.Struct, frozen=True):
     def earliest(self) -> date:
         """The first day it can be."""
         if len(self.iso) == 10:
-            return date.fromisoformat(self.iso)  # three records in four give the day: no need to take it apart
+            return date.fromisoformat(self.iso)  # most records give the day: nothing to take apart
         year, month, day = self._parts()
         return date(year, month or 1, day or 1)
 
