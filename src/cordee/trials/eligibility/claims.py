@@ -1,0 +1,46 @@
+"""What a reader of one kind of statement hands back: the conditions it is sure of, and whether they are all of it."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from cordee.criteria import Criterion
+from cordee.criteria.tree import All, AnyOf
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """`conditions`: in an inclusion every one must hold, in an exclusion none may. `whole`: nothing was left unread."""
+
+    conditions: tuple[Criterion, ...]
+    whole: bool = True
+
+
+# Words that can turn a statement round, tie it to a case, or offer another way in.
+TURNING = re.compile(
+    r"\b(?:or|and/or|unless|except\w*|exclud\w+|not|no|non|nor|never|without|if|only|eligible|ineligible|allowed|permitted|acceptable"
+    r"|exempt\w*|other\s+than|but|however|either|neither|may|naive|cohorts?|absence|absent|negative|unable|waived?|regardless|instead"
+    r"|alternativ\w+|otherwise|optional\w*|preferred|encouraged|recommended|when|where|cannot|can't|free\s+of|rule\s?d?\s+out|rather)\b"
+)
+FIGURE = re.compile(r"\{(?:num|qty|dur|pct|cmp|uln|lln|age):[^}]*\}")
+NAMED = re.compile(r"\{[a-z]+:[^}]*\}")
+ASIDE = re.compile(r"\(\s*(?:e\.?g\.?|i\.?e\.?|such as|including|for example|ecog|kps|ps|as|per|according|nci|ctcae|recist)\b[^()]*\)")
+SUBJECT = re.compile(
+    r"^(?:[-*•.,:;()\s]|(?:key|all|the|a|an|any|each|adult|potential|eligible)\s+)*"
+    r"(?:(?:participants?|patients?|subjects?|individuals?|persons?|people|those|candidates?|women|females?)\b"
+    r"(?:\s*\(?s?\)?\s*(?:,|who|that|with|are|is|must|should|shall|will|has|have|had|be|been|being|a|an|the|to|of|currently|known)\b)*\s*"
+    r"|(?:must|should|has|have|had|is|are|having|be|who|with|known|currently)\s+)*"
+)  # fmt: skip
+
+
+def joined(conditions: list[Criterion], how: str) -> Criterion:
+    """One condition out of several: `all` or `any`."""
+    if len(conditions) == 1:
+        return conditions[0]
+    return All(tuple(conditions)) if how == "all" else AnyOf(tuple(conditions))
+
+
+def without_asides(text: str) -> str:
+    """Without the parentheses that only give examples or say where a scale comes from."""
+    return re.sub(r"\s+", " ", ASIDE.sub(" ", text)).strip()

@@ -1,0 +1,97 @@
+"""Headings inside a text of eligibility, and how far what they say reaches."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+_SECTION = re.compile(r"\W*(?:(?:key|main|the\s+main|general|major|selected|core)\s+)*(inclusion|exclusion)\s+criteria\b", re.I)
+_SECTION_SENTENCE = re.compile(
+    r"(?:.{0,100}\b(?:must|should)\b.{0,60}\b|.{0,60}\bany\s+of\s+the\s+following\s+)(inclusion|exclusion)\s+criteria\b.{0,80}\Z"
+    r"|(?:.{0,60}\bcohort.{0,80}\bspecific\s+)(inclusion|exclusion)\s+criteria\b.{0,20}\Z"
+    r"|(?:phase\s*\w+\s+|cohort[- ]specific\s+|.{0,20}general\s+)(inclusion|exclusion)\s+criteria\b.{0,20}\Z",
+    re.I,
+)
+_PLAIN_REST = re.compile(
+    r"\W*(?:(?:include|are|includes)\b.{0,15}\bnot\s+limited\s+to\b.{0,25}|include|are\s+as\s+follows|summary)?\W*\Z", re.I
+)
+_ORGANS = re.compile(
+    r"\b(?:in)?adequate\b.*\b(?:function|reserve)|\borgan\s+function|\blaborator(?:y|ies)\b|\bmarrow\s+(?:function|reserve)", re.I
+)
+_COHORT = re.compile(
+    r"\W*(?:for\s+)?(?:all\s+)?(?:dose\s+)?(?:(?:\w+[\s-]+){0,3})?(?:cohorts?|parts?|arms?|phase|ph|subprotocols?|groups?|strat(?:um|a)|substud(?:y|ies)|subpart|expansion|escalation)\b",
+    re.I,
+)
+_EVERYBODY = re.compile(r"\W*(?:for\s+)?all\s+(?:cohorts|participants|patients|subjects|parts|arms|phases)\b[^\d]{0,40}\Z", re.I)
+_LIMITING = re.compile(
+    r"\b(?:one|two|either|within|weeks?|months?|days?|years?|unless|except\w*|allowed|eligible|permitted|acceptable|may|if|when"
+    r"|examples?|e\.?g|only|not|no|without|treat\w*|therap\w*|recei\w*|prior|previous\w*|medications?|vaccin\w*|surger\w*|progress\w*"
+    r"|exempt|note|however|follow-?up|contracepti\w*|during|before|after|until|who|with\s+(?:a\s+)?history|history|disease)\b"
+    r"|\A\W*(?:for|in)\b",
+    re.I,
+)
+_ALTERNATIVES = re.compile(r"\b(?:any|or|following\s+(?:types?|histolog\w+|tumou?rs?|cancers?|malignanc\w+))\b", re.I)
+_LIMITING_ORGANS = re.compile(r"\b(?:unless|except|only|if|cohorts?|one\s+of|for\s+(?:patients|participants|subjects))\b", re.I)
+_NUMBER = re.compile(r"\d{1,2}(?=\D*\Z)")
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """`section`: True opens the inclusions, False the exclusions, None neither. `plain`: limits nothing."""
+
+    section: bool | None
+    plain: bool
+    cohort: bool = False
+    everybody: bool = False
+
+
+class Scope(msgspec.Struct, frozen=True):
+    """What stands under a heading that limits it, until a line of the heading's own rank."""
+
+    bullet: str
+    cohort: bool
+    child: str | None = None
+
+    def with_child(self, bullet: str) -> Scope:
+        """The same, once a line below has been seen."""
+        return msgspec.structs.replace(self, child=bullet)
+
+    def ended_by(self, bullet: str, heading: Heading | None) -> bool:
+        """Whether a line with this bullet stands beside the heading and no longer below it."""
+        if heading is not None and (heading.cohort or heading.everybody) and self.cohort:
+            return True
+        if self.child is None or _style(bullet) != _style(self.bullet):
+            return False
+        if _style(self.child) != _style(self.bullet):
+            return True
+        own, last, now = (_NUMBER.search(b) for b in (self.bullet, self.child, bullet))
+        return bool(own and last and now and int(now[0]) == int(own[0]) + 1 and int(last[0]) != int(own[0]))
+
+
+def _style(bullet: str) -> str:
+    return re.sub(r"[a-z]+", "a", re.sub(r"\d+", "1", bullet.lower().replace(" ", "")))
+
+
+def heading_of(body: str, bullet: str, *, excludes: bool) -> Heading | None:
+    """What kind of heading a line is; None for a statement."""
+    if len(body) > 300:
+        return None
+    section = _SECTION.match(body)
+    if section and len(body) <= 140:
+        rest = body[section.end() :]
+        return Heading(section[1].lower() == "inclusion", bool(_PLAIN_REST.match(rest)))
+    said = _SECTION_SENTENCE.match(body)
+    if said and len(body) <= 200:
+        word = next(group for group in said.groups() if group)
+        return Heading(word.lower() == "inclusion", said[1] is not None)
+    if _EVERYBODY.match(body):
+        return Heading(None, True, everybody=True)
+    if body.endswith(":") or body.endswith(":)") or re.search(r"\bfollowing\b[^.]{0,40}[;.]?\Z", body):
+        cohort = bool(_COHORT.match(body))
+        organs = _ORGANS.search(body) and not _LIMITING_ORGANS.search(body)
+        alternatives = not excludes and _ALTERNATIVES.search(body)
+        limiting = cohort or (not organs and (_LIMITING.search(body) or alternatives))
+        return Heading(None, not limiting, cohort=cohort)
+    if _COHORT.match(body) and len(body) <= 50 and not body.endswith("."):
+        return Heading(None, False, cohort=True)
+    return None

@@ -1,0 +1,161 @@
+"""Lists of illnesses, states and tumour types that close a trial, each item read alone."""
+
+from __future__ import annotations
+
+import re
+
+from cordee.criteria import Criterion
+from cordee.criteria.bounds import read_bound
+from cordee.criteria.leaves.disease import CancerLeaf, HistologyLeaf, MetastaticLeaf
+from cordee.criteria.leaves.genes import AlterationLeaf
+from cordee.criteria.leaves.spread import BrainMetastasesLeaf, MetastasesLeaf
+from cordee.criteria.leaves.tolerance import ConditionLeaf, ToxicityLeaf
+from cordee.trials.eligibility.biomarkers import one_alteration
+from cordee.trials.eligibility.claims import FIGURE, TURNING, Claim, without_asides
+
+# What makes an illness another, narrower one than its bare name.
+NARROWING = re.compile(
+    r"\b(?:uncontrolled|poorly|unstable|symptomatic|asymptomatic|significant\w*|severe|serious|major|requir\w*|need\w*|within|that|which|who|"
+    r"whose|during|before|after|since|despite|while|recent|treated|treatment|therap\w*|receiv\w*|under|adequate\w*|controlled|stable|on|"
+    r"history\s+of\s+or|last|past\s+\{|previous\s+\{|months?|weeks?|years?|persistent|resolved|grade|class|nyha|ongoing|extensive|large|"
+    r"moderate\w*|refractory|likely|risk|predispos\w*|suspicion|by|from|due|related|associated|secondary|caused|leading|resulting|"
+    r"affect\w*|interfer\w*|would|could|might|can|to|until|than|planned|planning|intend\w*|if|as|judged|opinion|considered)\b"
+)
+_OK_BEFORE = (
+    r"(?:known|any|a|an|the|current|currently|past|prior|previous|medical|clinical|history|of|or|and|evidence|diagnosis|diagnosed|confirmed|"
+    r"documented|presence|present|has|have|having|had|with|infection|infected|seropositive|for|positive|test|tests|tested|testing|to|be|is|"
+    r"are|chronic|acute|suspected|seropositivity|carriers?|concurrent|concomitant|pre-?existing|state|status|underlying|non-?infectious|"
+    r"\(\s*non-?\s*infectious\s*\)|recipients?|received|undergone|an?y\s+type|women|females?|participants?|patients?|subjects?|individuals?|those|who|s)"
+)
+_OK_AFTER = (
+    r"(?:infections?|diseases?|syndromes?|positive|positivity|antibod(?:y|ies)|tests?|serology|status|history|virus(?:es)?|viral|at|screening|"
+    r"baseline|\(s\)|\(pcr\)|polymerase|chain|reaction|pcr|dna|rna|surface|antigen|\(hbsag\)|recipients?|transplant(?:ation)?s?|carriers?|"
+    r"present|known|or|\)|\(|any|type|kind|of|subtypes?|histolog(?:y|ic|ical|ies)|in|the|past|state|females?|women|patients?|s|all|grades?)"
+)
+_ITEM = re.compile(rf"^(?:{_OK_BEFORE}\s*)*\{{(?P<kind>cond|cancer|hist):(?P<ids>[^}}]+)\}}\s*(?:{_OK_AFTER}\s*)*$")
+_ACTIVE = re.compile(r"\bactive(?:ly)?\b")
+_MAY_BE_ACTIVE = frozenset(
+    "hepatitis-b hepatitis-c tuberculosis active-infection interstitial-lung-disease active-bleeding sepsis hiv".split()
+) - {"hiv"}  # fmt: skip
+_CLOSED = re.compile(r"\b(?:will\s+be|are|is|should\s+be|shall\s+be|must\s+be)\s+(?:excluded|ineligible|exclusionary|not\s+eligible|not\s+allowed)\b.*$|\bexclusionary\b")
+_INCLUDING = re.compile(r",?\s*\b(?:including|include|includes)\b.*$")
+_SPLIT = re.compile(r"\s*(?:[,;]|\band/or\b|\bor\b|\band\b|\bnor\b|(?<=\})\s*/\s*(?=\{))\s*")
+_SPECIFIC_TOO_WIDE = frozenset("lung-disease liver-disease cardiovascular-disease smoker childbearing-potential gilbert contraceptive anaemia obesity hypertension postmenopausal premenopausal active-infection".split()) - {"active-infection"}
+
+_PREGNANT = re.compile(r"(?<!negative )(?<!serum )(?<!urine )\{cond:pregnancy\}(?!\s*(?:tests?|prevention))")
+_NURSING = re.compile(r"\{cond:breastfeeding\}|\blactati\w+\b|\bnursing\b|\bbreast[\s-]?feed\w*")
+_PREGNANCY_TURNS = re.compile(r"\b(?:unless|except|excluding|not|no|without|if|test|allowed|permitted|eligible|partners?|risk|stop\w*|discontinu\w*|agree\w*|potential|history)\b")
+_METASTASES = r"(?:metasta(?:sis|ses|tic)(?:\s+(?:disease|lesions?|tumou?rs?))?|\(?mets\)?|involvement|tumou?r\s+involvement)"
+_BRAIN = re.compile(
+    rf"^(?:(?:{_OK_BEFORE}|leptomeningeal)\s*)*(?P<states>(?:(?:symptomatic|untreated|unstable|active|progressive|newly|or|and|and/or|/|,|\s)\s*)*)\{{site:brain\}}\s*(?:\(\s*\w+\s*\)\s*)?{_METASTASES}\s*$"
+)
+_MENINGES = re.compile(
+    rf"^(?:{_OK_BEFORE}\s*)*(?:(?:\{{site:leptomeninges\}}|leptomeningeal)\s*(?:disease|{_METASTASES}|carcinomatosis)|(?:leptomeningeal\s+)?carcinomatous\s+meningitis|meningeal\s+carcinomatosis)\s*$"
+)
+_GRADE = r"grades?\s*(?:\{cmp:(?P<s>>=?)\}\s*\{num:(?P<n>[1-4])\}|\{num:(?P<l>[1-4])\}\s*(?:-|to)\s*\{num:[45]\})"
+_NEUROPATHY = re.compile(
+    r"^(?:has|have|with|ongoing|pre-?existing|existing|current|any|known|\s)*(?:(?:nci|ctcae|nci-ctcae|v|\{num:[\d.]+\}|\s)*" + _GRADE
+    + r"\s*(?:or\s+\w+\s+)?(?P<a>\{(?:cond:peripheral-neuropathy|tox:[a-z-]+)\})"
+    + r"|(?P<b>\{(?:cond:peripheral-neuropathy|tox:[a-z-]+)\})\s*(?:of|\(|,|that\s+is|nci|ctcae|nci-ctcae|\s)*"
+    + _GRADE.replace("?P<s>", "?P<s2>").replace("?P<n>", "?P<n2>").replace("?P<l>", "?P<l2>") + r")[\s.,)]*(?:(?:per|by|according)\b.*)?$"
+)  # fmt: skip
+
+
+def read_illnesses(text: str) -> Claim | None:
+    """Each illness of a list that closes the trial. `text` is the part after any negation."""
+    text = _CLOSED.sub("", without_asides(text))
+    grave = _neuropathy(text)
+    if grave is not None:
+        return grave
+    states = _pregnancy(text)
+    if states is not None:
+        return states
+    cut = _INCLUDING.sub("", text)
+    whole = cut == text
+    text = re.sub(r"\bsuch\s+as\b", ",", cut)
+    text = re.sub(r"\{cond:active-infection\}\s+(?:with|by|due\s+to|of)\s+(?=\{cond:)", "", text)
+    text = re.sub(r"\buncontrolled\s*,?\s*(?=\{cond:active-infection\})", "", text)
+    items = [item for item in _SPLIT.split(re.sub(r"[.;:]+\s*$", "", text).strip()) if item.strip(" .*-")]
+    if not items or len(items) > 40:
+        return None
+    found: list[Criterion] = []
+    unread: list[str] = []
+    for item in items:
+        read = _item(item.strip(" .*-"))
+        if read is None:
+            unread.append(item)
+        else:
+            found += read
+    if not found:
+        return None
+    for item in unread:
+        if NARROWING.search(item) or TURNING.search(item) or FIGURE.search(item) or "{drug" in item or _ACTIVE.search(item):
+            return None
+    return Claim(tuple(dict.fromkeys(found)), whole and not unread)
+
+
+def _item(item: str) -> list[Criterion] | None:
+    brain = _BRAIN.match(item)
+    if brain:
+        return _brain(brain["states"])
+    if _MENINGES.match(item):
+        return [MetastasesLeaf(site=("leptomeninges",))]
+    if re.fullmatch(rf"(?:{_OK_BEFORE}\s*)*(?:distant\s+)?metasta(?:sis|ses)", item):
+        return [MetastaticLeaf()]
+    gene = one_alteration(item)
+    if gene is not None:
+        return [gene]
+    bare = _ACTIVE.sub(" ", item).strip()
+    bare = re.sub(r"^recent\s+", "", bare)
+    found = _ITEM.match(re.sub(r"\s+", " ", bare))
+    if not found:
+        return None
+    ids = found["ids"].split(",")
+    if _ACTIVE.search(item) and not set(ids) <= _MAY_BE_ACTIVE:
+        return None
+    if set(ids) & _SPECIFIC_TOO_WIDE:
+        return None
+    if found["kind"] == "cancer":
+        return [CancerLeaf((id,)) for id in ids] if re.search(r"histolog|subtype", item) else None
+    if found["kind"] == "hist":
+        return [HistologyLeaf((id,)) for id in ids]
+    return [ConditionLeaf((id,)) for id in ids]
+
+
+def _brain(states: str) -> list[Criterion] | None:
+    words = set(re.findall(r"[a-z]+", states)) - {"or", "and"}
+    if not words:
+        return [BrainMetastasesLeaf("any")]
+    if words - {"symptomatic", "untreated"}:
+        return None
+    return [BrainMetastasesLeaf(word) for word in ("symptomatic", "untreated") if word in words]
+
+
+def _pregnancy(text: str) -> Claim | None:
+    """'Pregnant or breastfeeding', with whatever plans of pregnancy stand beside it."""
+    pregnant, nursing = bool(_PREGNANT.search(text)), bool(_NURSING.search(text))
+    if not (pregnant or nursing) or len(text) > 400:
+        return None
+    end = max((m.end() for m in [*_PREGNANT.finditer(text), *_NURSING.finditer(text)]), default=0)
+    head, tail = text[:end], text[end:]
+    if _PREGNANCY_TURNS.search(head) or re.search(r"\b(?:unless|except|excluding|stop\w*|discontinu\w*|but)\b", tail):
+        return None
+    others = re.findall(r"\{(?!cond:pregnancy|cond:breastfeeding)[a-z]+:", head)
+    if others:
+        return None
+    found: list[Criterion] = [ConditionLeaf(("pregnancy",))] if pregnant else []
+    found += [ConditionLeaf(("breastfeeding",))] if nursing else []
+    return Claim(tuple(found), not re.search(r"\w{3}", re.sub(r"\b(?:women|females?|who|are|patients?|subjects?|the|study|during|participants?|or|and|is)\b", "", tail)))
+
+
+def _neuropathy(text: str) -> Claim | None:
+    found = _NEUROPATHY.match(text)
+    if not found:
+        return None
+    what = (found["a"] or found["b"]).strip("{}").partition(":")[2]
+    sign, number = found["s"] or found["s2"] or ">=", found["n"] or found["n2"] or found["l"] or found["l2"]
+    ids = ("peripheral-sensory-neuropathy", "peripheral-motor-neuropathy") if "neuropathy" in what and "sensory" not in what and "motor" not in what else (what,)
+    return Claim(tuple(ToxicityLeaf(toxicity=(id,), grade=read_bound(f"{sign}{number}"), ongoing=True) for id in ids))
+
+
+__all__ = ["NARROWING", "AlterationLeaf", "read_illnesses"]
