@@ -134,6 +134,15 @@ def test_text_that_was_not_read_keeps_every_yes_from_being_one() -> None:
 
 
 def test_what_is_said_of_the_trial_beside_its_conditions() -> None:
+    sponsors = [
+        {"sponsor_name": name, "is_principal_sponsor": flag} for name, flag in (("B", "N"), ("A", "Y"))
+    ]
+    place = {
+        "site_name": "Hôpital",
+        "site_city": "Lyon",
+        "site_country": "France",
+        "site_status": "Recruiting",
+    }
     trial = read(
         {
             **nested(),
@@ -142,9 +151,9 @@ def test_what_is_said_of_the_trial_beside_its_conditions() -> None:
             "phase": "I/II",
             "status": "Closed to Accrual",
             "last_updated": "June 17, 1999",
-            "sponsor_list": {"sponsor": [{"sponsor_name": "B", "is_principal_sponsor": "N"}, {"sponsor_name": "A", "is_principal_sponsor": "Y"}]},
+            "sponsor_list": {"sponsor": sponsors},
             "drug_list": {"drug": [{"drug_name": "Drug: X"}]},
-            "site_list": {"site": [{"site_name": "Hôpital", "site_city": "Lyon", "site_country": "France", "site_status": "Recruiting"}]},
+            "site_list": {"site": [place]},
         }
     )  # fmt: skip
     assert (trial.id, trial.phase, trial.status, trial.updated, trial.sponsor) == (
