@@ -76,6 +76,14 @@ def _two_keys(condition: Data) -> Data:
     return {**condition, "sex" if "sex" not in condition else "country": "female"}
 
 
+def _one_key_too_many(condition: Data) -> Data:
+    return {"sex": "female", "weather": "fine"}
+
+
+def _an_empty_list(condition: Data) -> Data:
+    return {"cancer": []}
+
+
 def _no_key(condition: Data) -> Data:
     return {}
 
@@ -116,8 +124,8 @@ def _a_bare_text(condition: Data) -> str:
 
 
 BREAKS = [
-    _two_keys, _no_key, _unknown_leaf, _unknown_key, _not_a_list, _a_number_for_a_word, _not_true, _nothing_asked,
-    _none_needed, _a_bare_text,
+    _two_keys, _one_key_too_many, _an_empty_list, _no_key, _unknown_leaf, _unknown_key, _not_a_list,
+    _a_number_for_a_word, _not_true, _nothing_asked, _none_needed, _a_bare_text,
 ]  # fmt: skip
 
 

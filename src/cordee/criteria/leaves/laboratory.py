@@ -15,6 +15,7 @@ from cordee.criteria.bounds import Limit
 from cordee.criteria.finding import Finding, Settle, answered, cite, unknown
 from cordee.criteria.leaf import Leaf, negate_words
 from cordee.criteria.newest import age_of_newest, days_shown, disagreement, newest, one_voice
+from cordee.criteria.quantity_words import quantity_words
 from cordee.terms import Terms, Words
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class LabLeaf(Leaf, frozen=True, tag="lab"):
     def words(self, terms: Terms, negated: bool = False) -> Words:
         name = lab_name(terms, self.analyte)
         parts = " ".join(f"{_SIGNS[k]} {limit.text}" for k, limit in self._limits())
+        parts = parts.replace(" x ", " × ")
         french = parts.replace(".", ",").replace("ULN", "LSN").replace("LLN", "LIN")
         return negate_words(name + Words(f" {french}", f" {parts}"), negated)
 
@@ -180,9 +182,10 @@ def lab_name(terms: Terms, analyte: str) -> Words:
 def lab_words(terms: Terms, lab: Lab) -> Words:
     """'hémoglobine 112 g/L'."""
     term = terms.get("lab", lab.analyte)
-    unit = (term.unit or "") if term else ""
     number = f"{lab.comparator or ''}{lab.value:.4g}"
-    return lab_name(terms, lab.analyte) + Words(f" {number.replace('.', ',')} {unit}", f" {number} {unit}")
+    return (
+        lab_name(terms, lab.analyte) + Words.same(" ") + quantity_words(number, term.unit if term else None)
+    )
 
 
 def settle_lab(terms: Terms, analyte: str) -> Settle:

@@ -11,6 +11,7 @@ from cordee.criteria.finding import Finding, Settle, answered, cite, unknown, ye
 from cordee.criteria.leaf import Leaf, negate_words
 from cordee.criteria.leaves.receptors import HER2_NOT_POSITIVE, Status, meaning, status
 from cordee.criteria.newest import disagreement, newest, one_voice
+from cordee.criteria.quantity_words import quantity_words
 from cordee.terms import Terms, Words
 from cordee.terms.words import join_words
 
@@ -56,10 +57,9 @@ class MarkerLeaf(Leaf, frozen=True, tag="marker"):
             name += Words(" ", " ") + join_words(
                 values or [Words.same(c) for c in self.codes], ", ", Words(" ou ", " or ")
             )
-        unit = f" {term.unit}" if term and term.unit else ""
         for sign, number in (("≥", self.at_least), ("≤", self.at_most), (">", self.above), ("<", self.below)):
             if number is not None:
-                name += Words(f" {sign} {number:g}{unit}".replace(".", ","), f" {sign} {number:g}{unit}")
+                name += Words.same(f" {sign} ") + quantity_words(f"{number:g}", term.unit if term else None)
         return negate_words(name, negated)
 
     def find(self, view: CaseView) -> Finding:
@@ -128,6 +128,5 @@ def marker_words(terms: Terms, m: Marker) -> Words:
         value = next((v.name for v in (term.values if term else ()) if v.id == m.code), Words.same(m.code))
         name = name + Words.same(" ") + value
     if m.number is not None:
-        unit = f"\u202f{term.unit}" if term and term.unit else ""
-        name += Words(f" {m.number:g}{unit}".replace(".", ","), f" {m.number:g}{unit}")
+        name += Words.same(" ") + quantity_words(f"{m.number:g}", term.unit if term else None)
     return name
