@@ -34,6 +34,7 @@ from cordee.criteria.leaves.tolerance import ConditionLeaf
 from cordee.knowledge import load_knowledge
 from cordee.plan import Plan
 from cordee.plan.cited import texts_of
+from cordee.plan.make import DeathRecorded
 from cordee.plan.model import PlanOption, Priority
 from cordee.plan.options import ACUTE_STATES
 from cordee.plan.voices import document_for
@@ -254,6 +255,15 @@ def test_every_plan_can_be_traced_and_walked_in_both_voices(case: Case) -> None:
     assert orphans_of_plan(plan, case, KNOWLEDGE) == []
     assert plan == make_plan(case, on=ON, median_months=8)
     assert by_id(plan)["best-supportive-care.alone"].verdict is Answer.YES
+
+
+def test_no_plan_is_made_for_a_person_who_died_and_every_plan_before() -> None:
+    died = msgspec.structs.replace(case_of("colorectal-kras-g12c").person, died=PartialDate("2026-11-19"))
+    case = msgspec.structs.replace(case_of("colorectal-kras-g12c"), person=died)
+    with pytest.raises(DeathRecorded):
+        make_plan(case, on=ON)
+    before = date(2026, 11, 18)
+    assert make_plan(case, on=before) == make_plan(case_of("colorectal-kras-g12c"), on=before)
 
 
 READ_BY = {

@@ -64,7 +64,11 @@ def _person(view: CaseView) -> Statement:
         parts.append(Words("âge non connu", "age not known"))
     if p.sex is None and p.born is None and p.name is None:
         return _unknown("person", Words("âge et sexe non connus", "age and sex not known"))
-    sexes = {"female": Words("femme", "female"), "male": Words("homme", "male")}
+    sexes = {
+        "female": Words("femme", "female"),
+        "male": Words("homme", "male"),
+        "other": Words("autre sexe", "other sex"),
+    }
     parts.append(sexes.get(p.sex or "", Words("sexe non précisé", "sex not stated")))
     return Statement(id="person", words=join_words(parts), facts=(cite(p, join_words(parts)),))
 
@@ -89,12 +93,12 @@ def _primary(view: CaseView, p: Primary, i: int) -> Statement:
 
 
 def _said_by_name(view: CaseView, p: Primary) -> bool:
-    """Whether the cancer's own name already states its histology."""
-    named = [view.terms.get("cancer", id) for id in view.terms.ancestors("cancer", p.cancer)]
-    return any(
-        term is not None and term.histology and view.is_any("histology", term.histology, [p.histology or ""])
-        for term in named
-    )
+    """Whether the cancer's own name already states its histology, by its term or in so many words."""
+    term = view.terms.get("cancer", p.cancer)
+    stated = view.name("histology", p.histology or "").fr
+    if term is None or stated.lower() in term.name.fr.lower():
+        return term is not None
+    return bool(term.histology and view.is_any("histology", term.histology, [p.histology or ""]))
 
 
 def _spread(view: CaseView) -> tuple[Statement, ...]:
