@@ -56,7 +56,6 @@ def test_it_replaces_what_was_read_and_survives_every_import(tmp_path: Path, cor
     }
     whole = asked(trial, trial.arms[0])
     assert trial.corrected.endswith("NCT00000001.correction.yaml")
-    assert UNREAD in whole.of  # the heading 'Inclusion Criteria' is still text
     assert verdict(type(whole)(tuple(p for p in whole.of if p != UNREAD)), person) == "yes"
     write(folder, updated="2026-11-01")
     assert imported(folder, cordee_home).criterion == trial.criterion
