@@ -68,3 +68,11 @@ def test_french_marks_have_their_narrow_space_and_english_ones_have_none(name: s
             continue
         assert not re.search(r"[^\u202f\s][;!?](?:\s|$)|\w:\s|\d%", text.words.fr), text.words.fr
         assert "\u202f" not in text.words.en, text.words.en
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_line_says_the_same_thing_twice(name: str) -> None:
+    """The conditions that made an option's answer, one after the other: each once."""
+    for text in told(name, "clinician"):
+        parts = text.words.fr.split("\u202f; ")
+        assert len(parts) == len(set(parts)), text.words.fr

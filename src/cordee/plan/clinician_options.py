@@ -157,10 +157,12 @@ def _caution(verdict: Answer, s: Statement, numbers: dict[str, int]) -> Item:
 def _one_line(o: PlanOption, why: Answer) -> Item:
     """An option and the conditions that made its answer."""
     found = proof_items(o.proof, f"knowledge:{o.id}", only=why)
-    items = [i for i in found if i.aside is not None or i.text.words not in _HEADS][:2]
-    parts = [i.text.words for i in items]
-    if why is Answer.UNKNOWN:
-        parts = [i.aside.words if i.aside else i.text.words for i in items]
+    told: dict[Words, Item] = {}
+    for i in found:
+        if i.aside is not None or i.text.words not in _HEADS:
+            told.setdefault(i.aside.words if i.aside and why is Answer.UNKNOWN else i.text.words, i)
+    parts = list(told)[:2]
+    items = [told[words] for words in parts]
     basis = tuple(b for i in items for b in (*i.text.basis, *(i.aside.basis if i.aside else ())))
     joined = join_words(parts, "\u202f; ")
     aside = Text(Words(joined.fr, joined.en.replace("\u202f; ", "; ")), basis) if parts else None

@@ -117,7 +117,8 @@ def _ended(line: FailedLine) -> Words:
         if outcome in _ENDED:
             return _ENDED[outcome]
     return Words(
-        "Nous ne savons pas encore bien pourquoi il s’est arrêté.", "We do not know well yet why it ended."
+        "Nous ne savons pas encore bien comment ce traitement s’est passé.",
+        "We do not know well yet how this treatment went.",
     )
 
 
