@@ -9,14 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from cordee.case import Case
-from cordee.cohort import Cohort, build_fhir, build_input, build_split
-from cordee.cohort.build_fhir import cohort_from_fhir
-from cordee.cohort.build_report import Report
-from cordee.fhir import read_records
-from cordee.files.fault import BadInput
-from cordee.terms import load_terms
 from tests.cohort.bulk_export import (
     condition,
     creatinine,
@@ -25,6 +17,14 @@ from tests.cohort.bulk_export import (
     write_by_type,
     write_lines,
 )
+
+from cordee.case import Case
+from cordee.cohort import Cohort, build_fhir, build_input, build_split
+from cordee.cohort.build_fhir import cohort_from_fhir
+from cordee.cohort.build_report import Report
+from cordee.fhir import read_records
+from cordee.files.fault import BadInput
+from cordee.terms import load_terms
 
 ON = date(2026, 11, 20)
 DRUG = {"coding": [{"system": "http://www.whocc.no/atc", "code": "L01XA01"}], "text": "cisplatin"}

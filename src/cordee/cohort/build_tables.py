@@ -65,7 +65,7 @@ class Tables:
             people=people,
             resources=self.rows + self.found.rows,
             notes=notes_on(self),
-            faults=tuple(self.faults),
+            faults=tuple(sorted(self.faults, key=_place)),
         )
 
     def _patients(self, table: Table) -> None:
@@ -181,3 +181,7 @@ class Tables:
         return Metastasis(
             site=site, source=Source(f"sample {sample}", None if term is not None else words or None)
         )
+
+
+def _place(fault: PersonFault) -> tuple[str, int]:
+    return fault.fault.file, int(fault.fault.where.removeprefix("line ") or 0)
