@@ -78,6 +78,13 @@ ROWS = [
     ("oncotree_primary_diagnosis: Diffuse Glioma", cancer("glioblastoma"), "yes"),
     ("oncotree_primary_diagnosis: Skin", cancer("melanoma-cutaneous"), "yes"),
     ("oncotree_primary_diagnosis: Skin", cancer("melanoma"), "unknown"),
+    # OncoTree's lung neuroendocrine tumours hold small-cell cancer; its melanoma does not hold the eye's
+    ("oncotree_primary_diagnosis: Lung Neuroendocrine Tumor", cancer("sclc"), "yes"),
+    ("oncotree_primary_diagnosis: Melanoma", cancer("melanoma-cutaneous"), "yes"),
+    ("oncotree_primary_diagnosis: Melanoma", cancer("melanoma-uveal"), "no"),
+    ("oncotree_primary_diagnosis: Esophagogastric Adenocarcinoma", cancer("oesophagus-squamous"), "no"),
+    ("oncotree_primary_diagnosis: Esophagogastric Adenocarcinoma", cancer("gastric"), "yes"),
+    ("oncotree_primary_diagnosis: Sarcoma, NOS", cancer("leiomyosarcoma"), "unknown"),
     # a name narrower than the term that covers it is not met by the term alone
     ("oncotree_primary_diagnosis: Fibrolamellar Carcinoma", cancer("hepatocellular"), "unknown"),
     ("oncotree_primary_diagnosis: Fibrolamellar Carcinoma", cancer("breast"), "no"),

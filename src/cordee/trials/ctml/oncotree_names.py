@@ -50,6 +50,7 @@ Renal Clear Cell Carcinoma with Sarcomatoid Features|Spindle Cell Carcinoma of t
 Serous Borderline Ovarian Tumor|Serous Borderline Ovarian Tumor, Micropapillary|Steroid Cell Tumor, NOS
 Sweat Gland Adenocarcinoma|Urethral Urothelial Carcinoma|Uterine Epithelioid Leiomyosarcoma
 Uterine Myxoid Leiomyosarcoma|Mixed Cervical Carcinoma|Chronic Eosinophilic Leukemia, NOS|Mast Cell Leukemia
+Sarcoma, NOS|Neuroendocrine Tumor, NOS|Breast Invasive Cancer, NOS|Esophageal Poorly Differentiated Carcinoma
 Aggressive Systemic Mastocytosis|Primary Mediastinal (Thymic) Large B-Cell Lymphoma|Mature B-Cell Neoplasms
 """.replace("\n", "|").split("|")
     if name.strip()
