@@ -33,6 +33,9 @@ _SCORE = re.compile(
 )
 _MSI = re.compile(r"(?:\{marker:msi\}\s*-?\s*(?:\(\s*\w+\s*\)\s*)?(?:high|h\b)|\bmsi-?h\b)")
 _MMR = re.compile(r"(?:deficient\s+(?:dna\s+)?\{marker:mmr\}|\{marker:mmr\}\s*-?\s*deficient|\bdmmr\b)(?:\s*\(\s*dmmr\s*\))?")
+_FOUND = re.compile(
+    r"~|@|\b(?:confirm|detect|presen|document|known|eviden|with|ha[sv]e?|positive|harbo|test|must|carry|diagnos|identif|determin|tumou?rs?|disease)"
+)
 _SIGNS = {">=": "at_least", "<=": "at_most", ">": "above", "<": "below"}
 
 
@@ -77,6 +80,8 @@ def biomarkers(text: str) -> tuple[list[Criterion], str]:
         for match in list(pattern.finditer(text)):
             if _open_edge(text, match):
                 continue
+            if pattern is ALTERATION and not _FOUND.search(text[: match.start()] + text[match.end() : match.end() + 30]):
+                continue
             leaf = _leaf(pattern, match)
             if leaf is not None:
                 found.append(leaf)
@@ -86,6 +91,10 @@ def biomarkers(text: str) -> tuple[list[Criterion], str]:
 
 def _open_edge(text: str, match: re.Match[str]) -> bool:
     before, after = text[max(0, match.start() - 14) : match.start()], text[match.end() : match.end() + 14]
+    if re.match(r"\W*(?:status|test\w*|assess\w*|analys\w*|results?|profil\w*|inhibitors?|tki)\b", after):
+        return True
+    if re.search(r"\bfor\b(?!\s+(?:whom|which))", text[: match.start()]) and not re.search(r"\b(?:positive|tested)\s+for\b[^.]*\Z", text[: match.start()]):
+        return True
     return bool(re.search(r"(?:\bor|/|\beither|\bnot|\bno|without|\bnon|and/or)[\s-]*\w{0,6}\s*\Z", before) or re.match(r"\W*\s*(?:or|/|and/or)\b", after))
 
 

@@ -130,6 +130,8 @@ _NAMES = {
         anaplastic lymphoma kinase = ALK|anaplastic lymphoma kinase ALK = ALK|c-MET = MET|cMET = MET|BRCA = BRCA1,BRCA2
         BRCA1/2 = BRCA1,BRCA2|BRCA 1/2 = BRCA1,BRCA2|BRCA1 and/or BRCA2 = BRCA1,BRCA2|BRCA1 or BRCA2 = BRCA1,BRCA2
         NTRK = NTRK1,NTRK2,NTRK3|NTRK1/2/3 = NTRK1,NTRK2,NTRK3|histone H3 encoding gene = H3-3A,H3-3B,H3C2""",
+    "hist": """adenosquamous = adenosquamous|neuroendocrine = neuroendocrine|small cell cancer = small-cell|squamous cell = squamous
+        neuroendocrine tumors = neuroendocrine-tumour|neuroendocrine tumor = neuroendocrine-tumour|sarcoma = sarcoma""",
     "site": """liver = liver|hepatic = liver|brain = brain|CNS = brain|central nervous system = brain|central nervous system CNS = brain
         leptomeningeal = leptomeninges|brain and/or leptomeningeal = brain|intracranial = brain""",
 }  # fmt: skip

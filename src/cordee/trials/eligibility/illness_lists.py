@@ -33,15 +33,20 @@ _OK_AFTER = (
     r"present|known|or|\)|\(|any|type|kind|of|subtypes?|histolog(?:y|ic|ical|ies)|in|the|past|state|females?|women|patients?|s|all|grades?)"
 )
 _ITEM = re.compile(rf"^(?:{_OK_BEFORE}\s*)*\{{(?P<kind>cond|cancer|hist):(?P<ids>[^}}]+)\}}\s*(?:{_OK_AFTER}\s*)*$")
-_ACTIVE = re.compile(r"\bactive(?:ly)?\b")
+_ACTIVE = re.compile(r"\bactive(?:ly)?\b(?![^{}]*\})")
 _MAY_BE_ACTIVE = frozenset(
     "hepatitis-b hepatitis-c tuberculosis active-infection interstitial-lung-disease active-bleeding sepsis hiv".split()
 ) - {"hiv"}  # fmt: skip
-_CLOSED = re.compile(r"\b(?:will\s+be|are|is|should\s+be|shall\s+be|must\s+be)\s+(?:excluded|ineligible|exclusionary|not\s+eligible|not\s+allowed)\b.*$|\bexclusionary\b")
+_CLOSED = re.compile(r"\b(?:will\s+be|are|is|should\s+be|shall\s+be|must\s+be)\s+(?:excluded|ineligible|exclusionary|not\s+eligible|not\s+allowed)\b[^:]*$|\bexclusionary\b")
+_THE_FOLLOWING = re.compile(r"^\W*the\s+following\b.{0,80}?\b(?:histolog\w+|subtypes?)\b[^:{}]{0,40}:")
+_BOTH_AT_ONCE = re.compile(
+    r"\band\s+(?:has|have|is|are|who|with|a\s+history)\b|\bco-?\s?infect|\bmixed(?!\s+tumou?r\s+histology)|\b(?:combined|component|predominant\w*|variant|transform\w*)\b"
+)
 _INCLUDING = re.compile(r",?\s*\b(?:including|include|includes)\b.*$")
 _SPLIT = re.compile(r"\s*(?:[,;]|\band/or\b|\bor\b|\band\b|\bnor\b|(?<=\})\s*/\s*(?=\{))\s*")
 _SPECIFIC_TOO_WIDE = frozenset("lung-disease liver-disease cardiovascular-disease smoker childbearing-potential gilbert contraceptive anaemia obesity hypertension postmenopausal premenopausal active-infection".split()) - {"active-infection"}
 
+_ALSO_HISTOLOGIES = frozenset({"sarcoma", "melanoma"})
 _PREGNANT = re.compile(r"(?<!negative )(?<!serum )(?<!urine )\{cond:pregnancy\}(?!\s*(?:tests?|prevention))")
 _NURSING = re.compile(r"\{cond:breastfeeding\}|\blactati\w+\b|\bnursing\b|\bbreast[\s-]?feed\w*")
 _PREGNANCY_TURNS = re.compile(r"\b(?:unless|except|excluding|not|no|without|if|test|allowed|permitted|eligible|partners?|risk|stop\w*|discontinu\w*|agree\w*|potential|history)\b")
@@ -63,7 +68,9 @@ _NEUROPATHY = re.compile(
 
 def read_illnesses(text: str) -> Claim | None:
     """Each illness of a list that closes the trial. `text` is the part after any negation."""
-    text = _CLOSED.sub("", without_asides(text))
+    text = _THE_FOLLOWING.sub("histologic ", _CLOSED.sub("", without_asides(text)))
+    if _BOTH_AT_ONCE.search(text):
+        return None
     grave = _neuropathy(text)
     if grave is not None:
         return grave
@@ -75,26 +82,31 @@ def read_illnesses(text: str) -> Claim | None:
     text = re.sub(r"\bsuch\s+as\b", ",", cut)
     text = re.sub(r"\{cond:active-infection\}\s+(?:with|by|due\s+to|of)\s+(?=\{cond:)", "", text)
     text = re.sub(r"\buncontrolled\s*,?\s*(?=\{cond:active-infection\})", "", text)
+    histologies = bool(re.search(r"\bhistolog\w+|\bsubtypes?\b", text))
+    text = re.sub(r"^histologic\s+", "", text)
     items = [item for item in _SPLIT.split(re.sub(r"[.;:]+\s*$", "", text).strip()) if item.strip(" .*-")]
     if not items or len(items) > 40:
         return None
     found: list[Criterion] = []
     unread: list[str] = []
     for item in items:
-        read = _item(item.strip(" .*-"))
+        read = _item(item.strip(" .*-"), histologies=histologies)
         if read is None:
             unread.append(item)
         else:
             found += read
     if not found:
         return None
+    said = {id for leaf in found if isinstance(leaf, ConditionLeaf) for id in leaf.condition}
     for item in unread:
+        if said & set(re.findall(r"\{cond:([^}]+)\}", item)):
+            continue  # a narrower case of what is shut out anyway
         if NARROWING.search(item) or TURNING.search(item) or FIGURE.search(item) or "{drug" in item or _ACTIVE.search(item):
             return None
     return Claim(tuple(dict.fromkeys(found)), whole and not unread)
 
 
-def _item(item: str) -> list[Criterion] | None:
+def _item(item: str, *, histologies: bool) -> list[Criterion] | None:
     brain = _BRAIN.match(item)
     if brain:
         return _brain(brain["states"])
@@ -116,9 +128,10 @@ def _item(item: str) -> list[Criterion] | None:
     if set(ids) & _SPECIFIC_TOO_WIDE:
         return None
     if found["kind"] == "cancer":
-        return [CancerLeaf((id,)) for id in ids] if re.search(r"histolog|subtype", item) else None
+        # A tumour type that is also a histology is meant as one: a biliary sarcoma is no primary sarcoma.
+        return [HistologyLeaf((id,)) if id in _ALSO_HISTOLOGIES else CancerLeaf((id,)) for id in ids] if histologies else None
     if found["kind"] == "hist":
-        return [HistologyLeaf((id,)) for id in ids]
+        return [HistologyLeaf((id,)) for id in ids] if histologies else None
     return [ConditionLeaf((id,)) for id in ids]
 
 

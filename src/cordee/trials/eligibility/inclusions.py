@@ -15,20 +15,23 @@ from cordee.trials.eligibility.biomarkers import biomarkers
 from cordee.trials.eligibility.claims import SUBJECT, Claim, without_asides
 from cordee.trials.eligibility.treatments import lines_asked, required
 
-_EXTENT = r"(?:locally(?:\s*-?\s*advanced)?|advanced|metastatic|unresectable|unresected|inoperable|non-?resectable|recurrent|relapsed|refractory|progressive|persistent|surgically|regionally|oligometastatic|incurable|stage\s+[iv]+[abc]?)"
+_EXTENT = r"(?:locally(?:\s*-?\s*advanced)?|advanced|metastatic|unresectable|unresected|inoperable|non-?resectable|recurrent|relapsed|refractory|progressive|persistent|surgically|regionally|oligometastatic|incurable)"
 _EXTENTS = re.compile(rf"\(?{_EXTENT}\)?(?:[\s,/()]*(?:or|and|and/or|and\s*/\s*or)?[\s,/()]*{_EXTENT}\)?)+")
 _SHOWN = re.compile(r"\b(?:histolog\w+|cytolog\w+|patholog\w+|clinical\w*|radiolog\w+|molecular\w*)(?:[\s,/()]*(?:or|and|and/or)?[\s,/()]*(?:histolog\w+|cytolog\w+|patholog\w+|clinical\w*|radiolog\w+))*")
 _CANCERS = re.compile(r"\{cancer:[^}]+\}(?:\s*(?:,|,?\s*or|and/or|,?\s*and/or|/)\s*\{cancer:[^}]+\})*")
 _CUE = re.compile(r"\b(?:confirmed|confirmation|diagnos\w+|documented|proven|shown|patholog\w+|histolog\w+|cytolog\w+|verified|known)\b|~|\b(?:advanced|metastatic|unresectable|recurrent|inoperable|refractory|stage|primary|measurable|patients?\s+with|participants?\s+with|subjects?\s+with|has|have)\b")
-_BEFORE_CANCER = re.compile(r"\b(?:other\s+than|history\s+of|prior|previous|for|from|treat\w*|therap\w*|against|including|not|no|non|without|excluding|second|either|concurrent|risk\s+of|to|in|of\s+the|following|if|study)\s*(?:the\s+|~\s*|a\s+|treatment\s+of\s+)*$")
+_BEFORE_CANCER = re.compile(r"\b(?:other\s+than|history\s+of|prior|previous|for|from|treat\w*|therap\w*|against|including|not|no|non|without|excluding|second|either|concurrent|risk\s+of|per|by|according|using|scoring|to|in|of\s+the|following|if|study)\s*(?:the\s+|~\s*|a\s+|treatment\s+of\s+)*$")
 _STAGE = re.compile(r"\bstages?\s+(?P<list>(?:0|iv|i{1,3})[abcd]?\d?(?:\s*(?:,|or|and|/|,\s*or|,\s*and)\s*(?:stages?\s+)?(?:0|iv|i{1,3})[abcd]?\d?\b)*)(?![\w-]|\s*(?:to|-|through)\b)")
 _OPENER = re.compile(
     r"\b(?:that|who|which|whose|for\s+whom|for\s+which|not\s+amenable|not\s+eligible|with|without|in\s+whom|based|as|according|per|by|via|in|on|"
     r"following|after|from|using|before|at|including|having|for|within|meeting|harbou?ring|of)\b|[(;.]"
 )
 _HARD = re.compile(
-    r"\b(?:unless|except\w*|if|eligible\s+for\s+(?:the\s+|this\s+)?study|are\s+eligible|allowed|permitted|acceptable|optional|instead|otherwise|waived|not\s+required|"
+    r"\b(?:unless|except\w*|if|eligible\s+for\s+(?:the\s+|this\s+)?study|are\s+eligible|allowed|permitted|acceptable|excluded|prohibited|ineligible\s+for\s+(?:the|this)|exclusionary|optional|instead|otherwise|waived|not\s+required|"
     r"may\s+(?:be\s+)?(?:enrol|includ|participate|join|have)\w*|or\s+(?:participants|patients|subjects|those|have|has|who)|(?:cohorts?|arms?|parts?|phase)\s+[a-z\d]\b)\b|\bor\b[^.;]{0,80}\{cancer:"
+)
+_OF_SOME = re.compile(  # 'patients with X must Y' says something of those with X, not that X is needed
+    r"^\W*(?:patients|participants|subjects|individuals|women|those)\b[^.;]{0,20}\b(?:with|who|whose|previously|having)\b[^;]*\b(?:must|should|needs?\s+to|(?:is|are)\s+required|will|ha(?:s|ve)\s+to)\b"
 )
 _HEAD_TURNS = re.compile(r"\b(?:or|and/or|no|not|without|non|never|absence|negative|either|only|naive|ineligible|may)\b")
 _NEGATIVE_TEST = re.compile(
@@ -50,9 +53,9 @@ def read_needs(text: str, terms: Terms) -> Claim | None:
         from cordee.criteria.tree import NoneOf
 
         return Claim((NoneOf((ConditionLeaf((negative[1],)),)),))
-    if _HARD.search(text):
-        return None
     text = _SHOWN.sub(" ~ ", _EXTENTS.sub(" ~ ", text))
+    if _HARD.search(text) or _OF_SOME.match(text):
+        return None
     found: list[Criterion] = []
     staged, text = _stage(text)
     cancers, text = _cancer(text)
@@ -105,9 +108,9 @@ def _cancer(text: str) -> tuple[list[Criterion], str]:
     first = matches[0]
     ids = tuple(dict.fromkeys(id for m in re.findall(r"\{cancer:([^}]+)\}", first[0]) for id in m.split(",")))
     before, after = text[: first.start()], text[first.end() :]
-    if not _CUE.search(before) and not (SUBJECT.sub("", before).strip() == "" and len(before) < 60):
+    if not _CUE.search(before):
         return [], text
-    if _BEFORE_CANCER.search(before) or re.match(r"\s*[,/]?\s*(?:or|and/or)\b|\s*/", after) or re.search(r"(?:\bor|/|,)\s*~?\s*$", before):
+    if re.search(r"\bfor\b(?!\s+(?:whom|which))", before) or _BEFORE_CANCER.search(before) or re.search(r"\b(?:per|according|guidelines?|criteria)\b", before) or re.match(r"\s*[,/]?\s*(?:or|and/or)\b|\s*/", after) or re.search(r"(?:\bor|/|,)\s*~?\s*$", before):
         return [], text
     others = {id for m in matches[1:] for group in re.findall(r"\{cancer:([^}]+)\}", m[0]) for id in group.split(",")}
     if others - set(ids):

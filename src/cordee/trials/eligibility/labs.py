@@ -35,7 +35,7 @@ _LIVER = re.compile(_ELSEWISE.format(what=r"\{site:liver\}\s*metasta(?:sis|ses|t
 _GILBERT = re.compile(_ELSEWISE.format(what=r"\{cond:gilbert\}(?:\s*(?:syndrome|disease))?", lab=_LAB))
 _SIGNS = {">=": "at_least", "<=": "at_most", ">": "above", "<": "below"}
 _ALLOWED = re.compile(
-    r"\b(?:adequate|bone|marrow|hematologic\w*|haematologic\w*|liver|hepatic|renal|kidney|cardiac|heart|organ|blood|coagulation|function|"
+    r"\b(?:mean|resting|average|single|triplicate|lead|adequate|bone|marrow|hematologic\w*|haematologic\w*|liver|hepatic|renal|kidney|cardiac|heart|organ|blood|coagulation|function|"
     r"reserve|defined|as|by|following|values?|tests?|laborator\w+|patients?|subjects?|participants?|must|have|has|with|including|and|the|a|"
     r"of|for|at|screening|baseline|to|gault|cockcroft|formula|using|equation|method|calculated|based|on|estimated|mdrd|ckd-epi|per|"
     r"institutional|echocardiogra\w+|echo|muga|or|multigated|acquisition|scan|ecg|electrocardiogram|fridericia\w*|within|prior|be|will|"

@@ -24,6 +24,9 @@ LONGEST = 1200
 _NEGATED = re.compile(
     r"^(?:(?:must|should|shall|may)\s+)?(?:have\s+|has\s+)?(?:no|not\s+have|without|absence\s+of|free\s+(?:of|from)|never\s+(?:received|had)|not\s+(?:have\s+)?(?:previously\s+)?(?:received|had))\s+"
 )
+_SHUT = re.compile(
+    r"\s*\b(?:will\s+be|are|is|should\s+be|shall\s+be|must\s+be)\s+(?:excluded|ineligible|exclusionary|not\s+eligible|not\s+allowed)\b[^:]*$"
+)
 _TAKES_IT_BACK = re.compile(r"\b(?:unless|except\w*|excluding|other\s+than|are\s+eligible|allowed|permitted|acceptable|may\s+be|if|but|however|only\s+if)\b")
 
 
@@ -44,6 +47,8 @@ def read_statement(text: str, lexicon: Lexicon, *, inclusion: bool) -> Criterion
 
 def _claim(words: str, lexicon: Lexicon, *, inclusion: bool) -> Claim | None:
     terms = lexicon.terms
+    if not inclusion and not _TAKES_IT_BACK.search(words):
+        words = _SHUT.sub("", words)
     limits = read_limits(words, inclusion=inclusion, terms=terms) if "{lab:" in words else None
     if limits is not None:
         return limits
@@ -58,7 +63,7 @@ def _claim(words: str, lexicon: Lexicon, *, inclusion: bool) -> Claim | None:
     body = SUBJECT.sub("", words, count=1)
     negated = _NEGATED.match(body)
     if negated:
-        rest = body[negated.end() :]
+        rest = re.sub(r",?\s*\bas\s+(?:confirmed|determined|assessed|evidenced|shown|documented)\s+by\b.*$", "", body[negated.end() :])
         parts = re.split(r"\band\s+absence\s+of\b", rest)
         return _none_of([_shut_out(f"prior {part}" if "prior" in negated[0] or part.startswith("prior") else part, lexicon) for part in parts])
     return read_needs(words, terms)

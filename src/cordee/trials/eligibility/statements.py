@@ -11,9 +11,9 @@ from typing import Literal
 
 import msgspec
 
-from cordee.trials.eligibility.headings import Scope, heading_of
+from cordee.trials.eligibility.headings import Scopes, heading_of
 
-Kind = Literal["statement", "heading", "scoped"]
+Kind = Literal["statement", "heading", "intro", "scoped"]
 _MARK = re.compile(
     r"\s*(?P<exclude>exclude\s*[-–:]\s*)?\s*(?P<bullet>(?:\\?[-*•·○▪●]+\s*|\\?[(\[]?(?:\d{1,2}|[a-z]|[ivx]{1,4})\\?[.)\]]{1,2}\s+)*)",
     re.I,
@@ -21,7 +21,7 @@ _MARK = re.compile(
 _END = re.compile(r"[.;](?=\s+(?:[A-Z(*\\]|\S*$))|;(?=\s)")
 _NOT_AN_END = re.compile(r"(?:\b(?:e\.g|i\.e|eg|ie|vs|approx|no|st|dr|etc|cf|incl|al)|\b[A-Za-z])\Z", re.I)
 _EXCEPTION = re.compile(
-    r"\W*(?:notes?\b|nb\b|however\b|exceptions?\b|except\b|unless\b|but\b|these\b|this\b|those\b|"
+    r"\W*(?:notes?\b|nb\b|however\b|exceptions?\b|except\b|unless\b|but\b|these\b|the\s+following\s+(?:are|is|will)\b.{0,30}\bexcept|this\b|those\b|"
     r"(?:if|for)\b.{0,200}\b(?:eligible|allowed|permitted|acceptable)|"
     r".{0,200}\b(?:(?:are|is|be|remain|considered)\s+(?:still\s+)?(?:eligible|allowed|permitted|acceptable|exempt|included|enrolled)"
     r"|not\s+(?:be\s+)?(?:excluded|considered|required|exclusionary)|may\s+(?:be\s+)?(?:enrol|included|participate|receive|continue)))",
@@ -36,6 +36,9 @@ _ONLY_SOME = re.compile(
     re.I,
 )
 _COHORT = re.compile(r"\b(?:cohorts?|subprotocols?|substud(?:y|ies)|arms?|parts?)\s+[A-Z\d][\w/-]{0,3}\b|\bphase\s+(?:\d|I)|\bpart\s+only\b", re.I)
+
+
+_WHO_COULD_BE_PREGNANT = re.compile(r"\W*(?:for|in)\s+(?:all\s+)?(?:women|female\w*).{0,60}child.{0,60}pregnan", re.I | re.S)
 
 
 class Statement(msgspec.Struct, frozen=True):
@@ -53,7 +56,7 @@ def statements(text: str) -> list[Statement]:
     """The statements of `text`, which they tile."""
     found: list[Statement] = []
     section, plain_section = True, True
-    scope: Scope | None = None
+    scopes = Scopes()
     for start, end in _lines(text):
         line = text[start:end]
         mark = _MARK.match(line)
@@ -62,27 +65,22 @@ def statements(text: str) -> list[Statement]:
         bullet = mark["bullet"].strip().replace("\\", "")
         heading = heading_of(body, bullet, excludes=mark["exclude"] is not None or not section)
         if heading is not None and heading.section is not None:
-            section, scope = heading.section, None
+            section, scopes = heading.section, Scopes()
             plain_section = heading.plain and not (heading.section and mark["exclude"] is not None)
             found.append(_statement(text, start, end, body, section, "heading" if heading.plain else "scoped"))
             continue
-        if scope is not None and scope.ended_by(bullet, heading):
-            scope = None
+        scopes.at_line(bullet, body, heading)
         inclusion = section and mark["exclude"] is None
         if not body:
             found.append(_statement(text, start, end, "", inclusion, "heading"))
             continue
         if heading is not None:
-            opened = Scope(bullet, heading.cohort)
-            if not heading.plain and (scope is None or not scope.cohort or heading.cohort):
-                scope = opened
-            elif heading.everybody:
-                scope = None
-            found.append(_statement(text, start, end, body, inclusion, "heading" if heading.plain else "scoped"))
+            scopes.enter(heading, bullet, body)
+            read = heading.plain and plain_section and not scopes
+            found.append(_statement(text, start, end, body, inclusion, "intro" if read else "scoped"))
             continue
-        if scope is not None:
-            scope = scope.with_child(bullet)
-        readable = scope is None and plain_section
+        scopes.child(bullet)
+        readable = not scopes and plain_section
         found += _sentences(text, start, end, start + mark.end(), inclusion, readable)
     return _taken_back(found)
 
@@ -109,7 +107,8 @@ def _sentences(text: str, start: int, end: int, begin: int, inclusion: bool, rea
     cohort_line = bool(_ONLY_SOME.match(text[begin:end].strip()))
     for one, other in zip(cuts, [*cuts[1:], end], strict=True):
         words = text[max(one, begin) : other].strip()
-        alone = readable and not cohort_line and not _ONLY_SOME.match(words) and not _COHORT.search(words)
+        some = (cohort_line or _ONLY_SOME.match(words)) and not _WHO_COULD_BE_PREGNANT.match(words)
+        alone = readable and not some and not _COHORT.search(words)
         made.append(Statement(one, other, words, inclusion, "statement" if alone else "scoped"))
     return made
 
@@ -120,14 +119,14 @@ def _taken_back(found: list[Statement]) -> list[Statement]:
     real = [i for i, s in enumerate(found) if s.words]
     for previous, i in zip([None, *real], real, strict=False):
         s = found[i]
-        if s.kind == "heading":
+        if s.kind in ("heading", "intro"):
             continue
         before = found[previous] if previous is not None else None
         if before is not None and before.kind == "statement" and before.inclusion == s.inclusion and _EXCEPTION.match(s.words[:400]):
             spoilt.add(previous if previous is not None else i)
         if _EXCEPTION.match(s.words[:400]) and not s.inclusion:
             spoilt.add(i)
-        if s.inclusion and before is not None and before.kind != "heading":
+        if s.inclusion and before is not None and before.kind not in ("heading", "intro"):
             if _OPEN_END.search(before.words[-40:]):
                 spoilt |= {i, previous if previous is not None else i}
             if _OPEN_START.match(s.words):
