@@ -65,6 +65,7 @@ docs: $(VENV)/.dev ## write again the pages that are made from code and tests
 
 lock: ## resolve requirements/*.in again (needs uv)
 	uv pip compile --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url requirements/run.in -o requirements/run.txt
+	uv pip compile --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url requirements/cohort.in -o requirements/cohort.txt
 	uv pip compile --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url requirements/dev.in -o requirements/dev.txt
 
 clean: ## remove what can be made again

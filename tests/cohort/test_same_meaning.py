@@ -1,0 +1,101 @@
+"""A sweep says what `explain` says: of slices, of leaves, of trees, person by person."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from drawn_people import FORMS, criteria, people
+from generated_case import TODAY
+from generated_condition import LEAF_FORMS, parsed
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+from tiny_terms import TINY
+
+from cordee.case import Case
+from cordee.cohort import Cohort, sweep
+from cordee.cohort.aspect import slice_of
+from cordee.cohort.aspects import ASPECTS, aspect
+from cordee.cohort.index import index
+from cordee.cohort.slice_view import SliceView
+from cordee.criteria import CaseView, answer, explain
+from cordee.criteria.tree import LEAVES
+
+
+def quick(examples: int) -> settings:
+    # A drawn cohort is large: looking for a smaller one that fails would take longer than reading the first.
+    return settings(
+        max_examples=examples,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate],
+    )
+
+
+def cohort_of(cases: list[Case]) -> Cohort:
+    return Cohort.from_cases(((f"p{i}", case) for i, case in enumerate(cases)), TODAY, chunk=64)
+
+
+def test_every_family_says_what_it_looks_at() -> None:
+    assert set(ASPECTS) == set(LEAVES) == set(LEAF_FORMS)
+
+
+@pytest.mark.parametrize("family", sorted(LEAVES))
+@seed(3)
+@quick(6)
+@given(st.data())
+def test_a_slice_holds_all_that_a_condition_looks_at(family: str, data: st.DataObject) -> None:
+    cases = data.draw(people(40))
+    for leaf in [parsed({family: data.draw(FORMS[family])}) for _ in range(6)]:
+        what = aspect(leaf)
+        for case in cases:
+            view = CaseView(case, TODAY, TINY)
+            small = SliceView(slice_of(view.case, what, TODAY, TINY), TODAY, TINY)
+            assert leaf.find(small).answer is leaf.find(view).answer
+
+
+@pytest.mark.parametrize("family", sorted(LEAVES))
+@seed(4)
+@quick(4)
+@given(st.data())
+def test_an_index_groups_people_by_their_slices(family: str, data: st.DataObject) -> None:
+    cases = data.draw(people(90))
+    cohort = cohort_of(cases)
+    for leaf in [parsed({family: data.draw(FORMS[family])}) for _ in range(3)]:
+        what = aspect(leaf)
+        made = index(cohort, what, TINY)
+        for p, case in enumerate(cases):
+            expected = slice_of(CaseView(case, TODAY, TINY).case, what, TODAY, TINY)
+            found = {made.views[v].case for v in made.values_of(p, cohort.chunk)}
+            assert found == {unsourced(expected)}, family
+
+
+def unsourced(case: Case) -> Case:
+    """Slices hold no sources: they stand here so that a comparison that meets one fails."""
+    assert all(fact.source.ref == "" for fact in case.facts() if fact is not case.person)
+    return case
+
+
+PAIRS: Counter[str] = Counter()
+
+
+@seed(3)
+@quick(45)
+@given(st.data())
+def test_a_sweep_answers_as_explain_does(data: st.DataObject) -> None:
+    cases, trees = data.draw(people(130)), data.draw(criteria(120))
+    answers = sweep(cohort_of(cases), trees, TINY)
+    for p, case in enumerate(cases):
+        view = CaseView(case, TODAY, TINY)
+        for t, tree in enumerate(trees):
+            said = answer(tree, view)
+            assert answers.answer(t, p) is said
+            PAIRS[said.value] += 1
+            if (p + t) % 16 == 0:
+                assert explain(tree, view).answer is said
+
+
+def test_more_than_a_hundred_thousand_pairs_were_compared() -> None:
+    assert sum(PAIRS.values()) >= 100_000
+    assert min(PAIRS[a] for a in ("yes", "no", "unknown")) >= 10_000
