@@ -73,8 +73,8 @@ FIXED: dict[str, Words] = {
         "There are other possibilities in your team's document: {n}.",
     ),
     "person.caution": Words(
-        "Dans votre cas, votre équipe a des raisons d’être prudente avec ce traitement.",
-        "In your case, your team has reasons to be careful with this treatment.",
+        "Un point de votre dossier demande de la prudence\u202f: parlez-en avec votre équipe.",
+        "Something in your record calls for care: talk it over with your team.",
     ),
     "person.refusal": Words("Vous ne souhaitez pas\u202f: {what}", "You do not want: {what}"),
     "heading.open": Words("Ouvertes", "Open"),
@@ -106,6 +106,14 @@ FIXED: dict[str, Words] = {
     "trials.none": Words(
         "Aucun registre d’essais n’est chargé. Demander au centre de référence et consulter le registre national des essais.",
         "No trial store is loaded. Ask the reference centre and look at the national trial registry.",
+    ),
+    "trials.no-match": Words(
+        "Aucun essai du registre chargé ne convient avec ce que dit le dossier. Demander aussi au centre de référence.",
+        "No trial of the loaded store fits with what the record says. Ask the reference centre too.",
+    ),
+    "trials.more": Words(
+        "D’autres essais sont possibles : « cordee trials for » les classe tous.",
+        "Other trials are possible: `cordee trials for` ranks them all.",
     ),
     "exceptions.none": Words(
         "Aucune trouvée avec ce que dit le dossier.", "None found with what the record says."

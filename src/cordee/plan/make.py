@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -16,12 +17,15 @@ from cordee.knowledge import Knowledge, load_knowledge
 from cordee.plan.around import exceptions, questions, red_flags, support, triggers
 from cordee.plan.failures import failures
 from cordee.plan.find_out import settles, to_find_out
-from cordee.plan.model import KnowledgeNote, Plan, PlanSource, Priority, Statement
+from cordee.plan.model import KnowledgeNote, Plan, PlanSource, PlanTrial, Priority
 from cordee.plan.options import considered, lay_out, refused, waiting_for_a_state
 from cordee.plan.situation import situation
 from cordee.plan.strength import strength
 from cordee.plan.survival import KIELY, survival
 from cordee.terms import Terms, Words, load_terms
+
+if TYPE_CHECKING:
+    from cordee.trials.match import TrialSource
 
 
 class DeathRecorded(ValueError):
@@ -38,14 +42,15 @@ def make_plan(
     on: date,
     knowledge: Knowledge | None = None,
     terms: Terms | None = None,
-    trials: tuple[Statement, ...] = (),
+    trials: TrialSource | None = None,
     priority: Priority | None = None,
     median_months: float | None = None,
 ) -> Plan:
     """The plan of `case` as known on `on`.
 
     Pure: the same arguments give the same plan, whatever the order of the case's facts. `knowledge` and `terms` default
-    to those that ship. `median_months` is the clinician's own estimate; it is shown only if the person's wish to know
+    to those that ship. `trials` is a store or a list of trials; without one the plan says that none was looked into.
+    `median_months` is the clinician's own estimate; it is shown only if the person's wish to know
     is recorded. Raises ValueError when `median_months` is not a positive number, DeathRecorded when the person had died
     by `on`.
     """
@@ -65,12 +70,19 @@ def make_plan(
         if c.verdict is Answer.UNKNOWN and not waiting_for_a_state(c, view) and not refused(c.option, view)
     ]
     missing = to_find_out(open_, view)
+    found: tuple[PlanTrial, ...] = ()
+    trial_sources: dict[str, PlanSource] = {}
+    more: int | None = None
+    if trials is not None:
+        from cordee.plan.trials import plan_trials  # only when there are trials: start-up time counts
+
+        found, trial_sources, more = plan_trials(case, trials, terms, on)
     plan = Plan(
         situation=situation(view),
         failures=failures(view),
         exceptions=exceptions(knowledge, view),
         options=lay_out(knowledge, kept, view, priority, settles(missing)),
-        trials=trials,
+        trials=found,
         to_find_out=missing,
         support=support(knowledge, view),
         triggers=triggers(knowledge, view),
@@ -80,8 +92,9 @@ def make_plan(
         knowledge=_note(knowledge, others),
         survival=survival(view, median_months),
         priority=priority,
+        more_trials=more,
     )
-    return msgspec.structs.replace(plan, sources=_sources(plan, knowledge))
+    return msgspec.structs.replace(plan, sources=_sources(plan, knowledge, trial_sources))
 
 
 _PRIORITY_OF_GOAL: dict[CareGoalCode, Priority] = {
@@ -112,12 +125,15 @@ def _note(knowledge: Knowledge, others: int) -> KnowledgeNote:
     )
 
 
-def _sources(plan: Plan, knowledge: Knowledge) -> tuple[PlanSource, ...]:
+def _sources(plan: Plan, knowledge: Knowledge, trials: dict[str, PlanSource]) -> tuple[PlanSource, ...]:
     """Every source that some statement of the plan names, in order of first mention."""
     found = []
     for id in dict.fromkeys(source_ids(plan)):
         if id == KIELY.id:
             found.append(KIELY)
+            continue
+        if id in trials:
+            found.append(trials[id])
             continue
         s = knowledge.source(id)
         found.append(PlanSource(id=id, title=s.title, reference=s.reference, seen=s.seen, url=s.link))

@@ -140,6 +140,21 @@ class ToFindOut(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     details: tuple[Words, ...] = ()
 
 
+class PlanTrial(Statement, frozen=True, kw_only=True, omit_defaults=True):
+    """A clinical trial that may be for this person. `arm` is the way in that fits best: of its conditions `met` hold and
+    `not_known` are open (`to_settle` says what would answer them); `sites` are open, where the person lives if any is."""
+
+    title: str
+    phase: str
+    status: str
+    verdict: Answer
+    arm: str
+    met: int
+    not_known: int
+    to_settle: tuple[Words, ...] = ()
+    sites: tuple[str, ...] = ()
+
+
 class SupportOffer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Care for how the person lives with it. `verdict` UNKNOWN: ask."""
 
@@ -230,7 +245,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     failures: Failures
     exceptions: tuple[Exception_, ...]
     options: tuple[PlanOption, ...]
-    trials: tuple[Statement, ...]
+    trials: tuple[PlanTrial, ...]
     to_find_out: tuple[ToFindOut, ...]
     support: tuple[SupportOffer, ...]
     triggers: tuple[TriggerMet, ...]
@@ -240,3 +255,4 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     knowledge: KnowledgeNote
     survival: SurvivalScenarios | None = None
     priority: Priority | None = None
+    more_trials: int | None = None  # how many the store holds beyond `trials`; None when none was looked into

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cordee.case.answer import Answer
 from cordee.plan.document import Block, Callout, Card, Item, Paragraph, Section, Text
 from cordee.plan.figures import ROUTES, sourced
@@ -12,7 +14,7 @@ from cordee.plan.said import said_plainly
 from cordee.terms import Words
 from cordee.terms.words import join_words
 
-MAX_OPTIONS = 6
+MAX_OPTIONS = 7
 
 
 def possible_section(plan: Plan, numbers: dict[str, int]) -> Section:
@@ -55,8 +57,8 @@ def _to_you(refusal: Words) -> Words:
 
 
 def _chosen(plan: Plan) -> tuple[list[PlanOption], int]:
-    """What can be talked over, and how many more there are: open options without a caution that holds first, one of each
-    kind before a second of any, then those an answer away; care without tumour treatment always among them."""
+    """What can be talked over, and how many more there are: open options, one of each kind before a second of any, in
+    the plan's own order; then those an answer away; care without tumour treatment always among them."""
     wanted = [
         o for o in plan.options if o.refused is None and o.verdict is not Answer.NO and not o.if_it_happens
     ]
@@ -64,13 +66,7 @@ def _chosen(plan: Plan) -> tuple[list[PlanOption], int]:
     rest = [o for o in wanted if o not in always]
     ranked = sorted(
         enumerate(rest),
-        key=lambda p: (
-            p[1].verdict is Answer.UNKNOWN,
-            _cautioned(p[1]),
-            _nth_of_its_family(rest, p[0]),
-            len(p[1].to_settle),
-            p[0],
-        ),
+        key=lambda p: (p[1].verdict is Answer.UNKNOWN, _nth_of_its_family(rest, p[0]), p[0]),
     )
     room = MAX_OPTIONS - len(always)
     return [o for _, o in ranked[:room]] + always, max(0, len(ranked) - room)
@@ -100,5 +96,16 @@ def _card(o: PlanOption, numbers: dict[str, int]) -> Card:
     always = o.family == "no-tumour-directed-treatment"
     badge = fixed("badge.always" if always else "badge.yes" if o.verdict is Answer.YES else "badge.unknown")
     return Card(
-        title=Text(o.name, (f"knowledge:{o.id}",)), verdict=SIGNS[o.verdict], badge=badge, notes=tuple(notes)
+        title=Text(_without_trade_words(o.name), (f"knowledge:{o.id}",)),
+        verdict=SIGNS[o.verdict],
+        badge=badge,
+        notes=tuple(notes),
     )
+
+
+_TRADE = re.compile(r"\s*\([^)]*[A-Z]{2}[^)]*\)")
+
+
+def _without_trade_words(name: Words) -> Words:
+    """An option's name without what stands in brackets for the trade: '(HR+)', '(HER2 3+)', '(RCP moléculaire)'."""
+    return Words(_TRADE.sub("", name.fr), _TRADE.sub("", name.en))

@@ -176,9 +176,11 @@ def _find_out(plan: Plan) -> Section:
 
 
 def _trials(plan: Plan) -> Section:
-    items = tuple(Item(text=said(t)) for t in plan.trials)
-    block: Block = Bullets(items=items) if items else Paragraph(text=fixed("trials.none"), quiet=True)
-    return Section(id="trials", title=fixed("section.trials"), blocks=(block,))
+    items = tuple(Item(text=said(t), sign=SIGNS[t.verdict]) for t in plan.trials)
+    missing = "trials.none" if plan.more_trials is None else "trials.no-match"
+    block: Block = Bullets(items=items) if items else Paragraph(text=fixed(missing), quiet=True)
+    more: tuple[Block, ...] = (Paragraph(text=fixed("trials.more"), quiet=True),) if plan.more_trials else ()
+    return Section(id="trials", title=fixed("section.trials"), blocks=(block, *more))
 
 
 def _triggers(plan: Plan, numbers: dict[str, int]) -> Section:
