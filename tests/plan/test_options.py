@@ -18,7 +18,6 @@ from example_plans import (
     plan_of,
     with_facts,
 )
-from hypothesis import settings
 
 from cordee import make_plan
 from cordee.case import Case, PartialDate
@@ -33,7 +32,6 @@ from cordee.plan.options import ACUTE_STATES
 from cordee.terms import load_terms
 
 KNOWLEDGE, TERMS = load_knowledge(), load_terms()
-FEW = settings(max_examples=25, deadline=None)
 
 
 def by_id(plan: Plan) -> dict[str, PlanOption]:
