@@ -115,12 +115,16 @@ def test_a_transaction_that_fails_leaves_nothing(store: TrialStore) -> None:
 def test_a_file_that_is_no_store_is_refused(tmp_path: Path) -> None:
     other = tmp_path / "other.sqlite"
     other.write_bytes(b"not a database, but long enough to be looked at " * 50)
-    with pytest.raises(BadInput, match="not a trial store"):
+    with pytest.raises(BadInput, match="can't be used: file is not a database"):
         TrialStore(other)
     with sqlite3.connect(tmp_path / "new.sqlite") as db:
         db.execute("PRAGMA user_version=99")
     with pytest.raises(BadInput, match="made by another version"):
         TrialStore(tmp_path / "new.sqlite")
+    with sqlite3.connect(tmp_path / "half.sqlite") as db:
+        db.execute("PRAGMA user_version=1")
+    with TrialStore(tmp_path / "half.sqlite") as half, pytest.raises(BadInput, match="no such table"):
+        half.index()
     with pytest.raises(BadInput, match="no trials yet"):
         TrialStore(tmp_path / "nowhere.sqlite", create=False)
 
@@ -160,7 +164,7 @@ def test_killed_in_the_middle_the_store_is_usable_and_a_second_run_completes_it(
         assert 1 < there < total + 1
         assert store.get("NCT00009999") is not None
         assert len(store.index().entries) == there
-        (sound,) = store._db.execute("PRAGMA integrity_check").fetchone()
+        (sound,) = store.run("PRAGMA integrity_check").fetchone()
         assert sound == "ok"
         done = import_paths(store, [dump], TERMS)
         assert (done.new, done.same, len(store)) == (total + 1 - there, there - 1, total + 1)

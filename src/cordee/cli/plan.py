@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cordee.cli.language import language
 from cordee.cli.output import colour, put, width
 from cordee.cli.record import read_sound
 from cordee.files.fault import BadInput
+from cordee.files.home import home
 from cordee.plan.make import DeathRecorded, make_plan
 from cordee.response.figures import day
 from cordee.terms import Words, load_terms
+
+if TYPE_CHECKING:
+    from cordee.trials.match import TrialSource
 
 
 def plan(arguments: Namespace) -> int:
@@ -23,9 +30,14 @@ def plan(arguments: Namespace) -> int:
         raise BadInput.at("--format pdf", "", "a PDF can't be shown on a terminal: name a file with -o.")
     reading = read_sound(arguments, arguments.on)
     try:
-        made = make_plan(
-            reading.case, on=arguments.on, priority=arguments.priority, median_months=arguments.median_months
-        )
+        with stored_trials() as trials:
+            made = make_plan(
+                reading.case,
+                on=arguments.on,
+                trials=trials,
+                priority=arguments.priority,
+                median_months=arguments.median_months,
+            )
     except DeathRecorded as death:
         print(_NO_PLAN.to(lang).format(died=day(death.died).to(lang)), file=sys.stderr)
         return 1
@@ -52,6 +64,19 @@ def plan(arguments: Namespace) -> int:
     page = to_html(document, lang, picture).encode() if kind == "html" else to_pdf(document, lang, picture)
     put(page, arguments.out)
     return 0
+
+
+@contextmanager
+def stored_trials() -> Iterator[TrialSource | None]:
+    """The trial store, when there is one: a plan starts no slower where nobody added a trial."""
+    path = home() / "trials.sqlite"
+    if not path.is_file():
+        yield None
+        return
+    from cordee.trials.store import TrialStore
+
+    with TrialStore(path, create=False) as store:
+        yield store
 
 
 _NO_PLAN = Words(

@@ -27,7 +27,9 @@ def plan_trials(
     are none, trials anywhere.
     """
     country = case.as_of(on).person.country
-    found = trials_for(case, source, terms, on, countries=(country.upper(),) if country else (), explained=SHOWN)
+    found = trials_for(
+        case, source, terms, on, countries=(country.upper(),) if country else (), explained=SHOWN
+    )
     if not found.trials and country:
         found = trials_for(case, source, terms, on, explained=SHOWN)
     shown = found.trials[:SHOWN]
@@ -67,9 +69,9 @@ def _trial(match: TrialMatch) -> PlanTrial:
 
 def _words(match: TrialMatch) -> Words:
     """'NCT…, phase 2 : titre. Conditions remplies : 3, à préciser : 2 (…). Lieux ouverts : …'"""
-    best = match.arms[0]
+    best, title = match.arms[0], match.title.strip().rstrip(".")
     phase = Words.same(f", phase {match.phase}" if match.phase else "")
-    words = Words.same(match.id) + phase + Words(f"\u202f: {match.title}. ", f": {match.title}. ")
+    words = Words.same(match.id) + phase + Words(f"\u202f: {title}. ", f": {title}. ")
     words += Words(f"Conditions remplies\u202f: {best.met}", f"Conditions met: {best.met}")
     if best.unknown:
         words += Words(f", à préciser\u202f: {best.unknown}", f", not known yet: {best.unknown}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -152,13 +153,24 @@ def _read(file: str, text: str, terms: Terms, done: Imported) -> Correction | No
 
 
 def _stamp(path: Path, corrections: dict[str, Correction]) -> str | None:
-    """Changes when the file does, or a correction. None for a file that can't be asked."""
+    """Changes when the file does, or a correction, or what reads it. None for a file that can't be asked."""
     try:
         status = path.stat()
     except OSError:
         return None
     said = msgspec.msgpack.encode([corrections[id] for id in sorted(corrections)])
-    return f"{status.st_size}:{status.st_mtime_ns}:{hashlib.sha256(said).hexdigest()[:16]}"
+    return f"{status.st_size}:{status.st_mtime_ns}:{hashlib.sha256(said).hexdigest()[:16]}:{_readers()}"
+
+
+@cache
+def _readers() -> str:
+    """Changes when the readers, the conditions or the terms do: what they understand more of is then read again."""
+    package = Path(__file__).parent.parent
+    files = (f for room in ("trials", "criteria", "terms") for f in (package / room).rglob("*.[py]*"))
+    stats = sorted(
+        (f.name, (s := f.stat()).st_size, s.st_mtime_ns) for f in files if f.suffix in (".py", ".yaml")
+    )
+    return hashlib.sha256(repr(stats).encode()).hexdigest()[:16]
 
 
 def trials_of(paths: Iterable[Path], terms: Terms) -> Iterator[Trial | SetAside]:

@@ -4,9 +4,8 @@ what was there, and running it again completes it."""
 from __future__ import annotations
 
 import hashlib
-import sqlite3
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Collection, Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,10 +13,9 @@ import msgspec
 
 from cordee.criteria.leaf import Leaf
 from cordee.criteria.tree import AnyLeaf
-from cordee.files.fault import BadInput
 from cordee.files.home import home
 from cordee.trials.index import Asked, TrialEntry, TrialIndex, entry_of
-from cordee.trials.store_schema import CODE, SCHEMA, VERSION
+from cordee.trials.store_file import StoreFile
 from cordee.trials.trial import Status, Trial
 
 Added = Literal["new", "changed", "same", "older"]
@@ -43,62 +41,18 @@ def store_path() -> Path:
     return home() / "trials.sqlite"
 
 
-class TrialStore:
+class TrialStore(StoreFile):
     """Trials kept in one file. Use as a context manager; every method raises BadInput when the file is not a store."""
 
     def __init__(self, path: Path, *, create: bool = True) -> None:
-        if not create and not path.is_file():
-            raise BadInput.at(str(path), "", "no trials yet.", "Add some with `cordee trials add FILE…`.")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self.path = path
-        try:
-            self._db = sqlite3.connect(path, timeout=30, isolation_level=None)
-            self._open()
-        except sqlite3.DatabaseError as error:
-            raise BadInput.at(str(path), "", f"not a trial store: {error}.") from None
+        super().__init__(path, create=create)
         self._index: TrialIndex | None = None
-
-    def _open(self) -> None:
-        self._db.execute("PRAGMA journal_mode=WAL")
-        self._db.execute("PRAGMA synchronous=FULL")
-        (found,) = self._db.execute("PRAGMA user_version").fetchone()
-        if found not in (0, VERSION):
-            raise BadInput.at(
-                str(self.path),
-                "",
-                f"made by another version ({found}).",
-                "Move it away and add the trials again.",
-            )
-        if found == 0:
-            with self.transaction():
-                for statement in SCHEMA:
-                    self._db.execute(statement)
-                self._db.execute(f"PRAGMA user_version={VERSION}")
-
-    def __enter__(self) -> TrialStore:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._db.close()
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All of it or nothing."""
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
 
     def add(self, trial: Trial) -> Added:
         """Put `trial` in, in place of one with the same id unless that one was updated later. Call in a transaction."""
         body = _PACK.encode(trial)
         digest = hashlib.sha256(body).hexdigest()
-        row = self._db.execute(
-            "SELECT rowid, updated, digest FROM trial WHERE id = ?", (trial.id,)
-        ).fetchone()
+        row = self.run("SELECT rowid, updated, digest FROM trial WHERE id = ?", (trial.id,)).fetchone()
         if row is not None:
             if row[2] == digest:
                 return "same"
@@ -111,24 +65,24 @@ class TrialStore:
 
     def _remove(self, rowid: int) -> None:
         for table, key in (("trial", "rowid"), ("site", "trial"), ("words", "rowid")):
-            self._db.execute(f"DELETE FROM {table} WHERE {key} = ?", (rowid,))
+            self.run(f"DELETE FROM {table} WHERE {key} = ?", (rowid,))
 
     def _insert(self, trial: Trial, body: bytes, digest: str) -> None:
-        numbers = _Numbers(self._db)
+        numbers = _Numbers(self)
         entry = entry_of(trial, numbers)
-        made = self._db.execute(
-            "INSERT INTO trial (id, title, phase, status, updated, digest, file, code, asked, body) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        made = self.run(
+            "INSERT INTO trial (id, title, phase, status, updated, digest, file, asked, body) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                trial.id, trial.title, trial.phase, trial.status, trial.updated, digest, trial.file, CODE,
+                trial.id, trial.title, trial.phase, trial.status, trial.updated, digest, trial.file,
                 _PACK.encode(entry.asked), body,
             ),
         )  # fmt: skip
-        self._db.executemany(
+        self.run_many(
             "INSERT INTO site VALUES (?, ?, ?, ?, ?)",
             [(made.lastrowid, s.country, s.city, s.name, s.status) for s in trial.sites],
         )
-        self._db.execute(
+        self.run(
             "INSERT INTO words (rowid, id, title, conditions, drugs, sites, eligibility) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 made.lastrowid, trial.id, trial.title, " ; ".join(trial.conditions),
@@ -139,11 +93,11 @@ class TrialStore:
 
     def get(self, id: str) -> Trial | None:
         """One trial in full."""
-        row = self._db.execute("SELECT body FROM trial WHERE id = ?", (id,)).fetchone()
-        return None if row is None else _TRIAL.decode(row[0])
+        row = self.run("SELECT body FROM trial WHERE id = ?", (id,)).fetchone()
+        return None if row is None else self.decoded(_TRIAL, row[0])
 
     def __len__(self) -> int:
-        (count,) = self._db.execute("SELECT count(*) FROM trial").fetchone()
+        (count,) = self.run("SELECT count(*) FROM trial").fetchone()
         return int(count)
 
     def listed(self, statuses: Collection[str] = (), countries: Collection[str] = ()) -> list[Listed]:
@@ -159,9 +113,7 @@ class TrialStore:
             return self.listed(statuses, countries)
         where = "t.rowid IN (SELECT rowid FROM words WHERE words MATCH ?)"
         found = self._listed(where, (words,), statuses, countries, "t.id")
-        ranked = self._db.execute(
-            "SELECT id FROM words WHERE words MATCH ? ORDER BY rank", (words,)
-        ).fetchall()
+        ranked = self.run("SELECT id FROM words WHERE words MATCH ? ORDER BY rank", (words,)).fetchall()
         place = {id: i for i, (id,) in enumerate(ranked)}
         return sorted(found, key=lambda listed: place[listed.id])
 
@@ -177,7 +129,7 @@ class TrialStore:
             where += f" AND t.status IN ({_marks(statuses)})"
         if countries:
             where += f" AND t.rowid IN (SELECT trial FROM site WHERE country IN ({_marks(countries)}))"
-        rows = self._db.execute(
+        rows = self.run(
             f"SELECT t.id, t.phase, t.status, t.updated, t.title FROM trial t WHERE {where} ORDER BY {order}",
             (*values, *statuses, *countries),
         )
@@ -187,16 +139,16 @@ class TrialStore:
         """Every trial, ready to be asked; kept until the store changes under this object."""
         if self._index is None:
             leaves: list[Leaf] = [
-                _LEAF.decode(body) for (body,) in self._db.execute("SELECT body FROM leaf ORDER BY number")
+                self.decoded(_LEAF, body) for (body,) in self.run("SELECT body FROM leaf ORDER BY number")
             ]
-            rows = self._db.execute("SELECT id, title, phase, status, asked FROM trial ORDER BY id")
-            entries = [TrialEntry(i, t, p, s, _ASKED.decode(asked)) for i, t, p, s, asked in rows]
+            rows = self.run("SELECT id, title, phase, status, asked FROM trial ORDER BY id")
+            entries = [TrialEntry(i, t, p, s, self.decoded(_ASKED, asked)) for i, t, p, s, asked in rows]
             self._index = TrialIndex(entries, leaves)
         return self._index
 
     def with_open_site(self, countries: Collection[str]) -> Collection[str]:
         """Ids of trials with an open site in one of `countries`, or with no site named at all."""
-        rows = self._db.execute(
+        rows = self.run(
             "SELECT id FROM trial WHERE rowid NOT IN (SELECT trial FROM site) OR rowid IN (SELECT trial FROM site "
             f"WHERE status IN ('recruiting', 'not-yet-recruiting', 'by-invitation', 'unknown') "
             f"AND country IN ({_marks(countries)}))",
@@ -206,44 +158,42 @@ class TrialStore:
 
     def is_read(self, file: str, stamp: str) -> bool:
         """Whether this very content of a file was read to its end."""
-        row = self._db.execute(
-            "SELECT 1 FROM file WHERE path = ? AND stamp = ?", (file, f"{CODE}:{stamp}")
-        ).fetchone()
+        row = self.run("SELECT 1 FROM file WHERE path = ? AND stamp = ?", (file, stamp)).fetchone()
         return row is not None
 
     def mark_read(self, file: str, stamp: str) -> None:
         """Remember it. Call in the transaction of its last trial."""
-        self._db.execute("INSERT OR REPLACE INTO file VALUES (?, ?)", (file, f"{CODE}:{stamp}"))
+        self.run("INSERT OR REPLACE INTO file VALUES (?, ?)", (file, stamp))
 
     def keep_correction(self, trial: str, file: str, text: str) -> None:
         """Keep a curator's file, so that it holds even when the trial next comes without it."""
-        self._db.execute("INSERT OR REPLACE INTO correction VALUES (?, ?, ?)", (trial, file, text))
+        self.run("INSERT OR REPLACE INTO correction VALUES (?, ?, ?)", (trial, file, text))
 
     def drop_correction(self, trial: str) -> None:
         """Forget it. Call in a transaction."""
-        self._db.execute("DELETE FROM correction WHERE trial = ?", (trial,))
+        self.run("DELETE FROM correction WHERE trial = ?", (trial,))
 
     def corrections(self) -> Iterable[tuple[str, str, str]]:
         """Every kept correction: trial, file, text."""
-        with closing(self._db.execute("SELECT trial, file, text FROM correction ORDER BY trial")) as rows:
+        with closing(self.run("SELECT trial, file, text FROM correction ORDER BY trial")) as rows:
             return rows.fetchall()
 
 
 class _Numbers(dict[Leaf, int]):
     """The store's leaves: a new one is written as soon as it is numbered."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, store: StoreFile) -> None:
         super().__init__()
-        self._db = db
+        self._store = store
 
     def setdefault(self, leaf: Leaf, default: int | None = None) -> int:
         known = self.get(leaf)
         if known is None:
             body = _PACK.encode(leaf)
-            row = self._db.execute("SELECT number FROM leaf WHERE body = ?", (body,)).fetchone()
+            row = self._store.run("SELECT number FROM leaf WHERE body = ?", (body,)).fetchone()
             if row is None:
-                (next_number,) = self._db.execute("SELECT coalesce(max(number) + 1, 0) FROM leaf").fetchone()
-                self._db.execute("INSERT INTO leaf VALUES (?, ?)", (next_number, body))
+                (next_number,) = self._store.run("SELECT coalesce(max(number) + 1, 0) FROM leaf").fetchone()
+                self._store.run("INSERT INTO leaf VALUES (?, ?)", (next_number, body))
                 row = (next_number,)
             known = self[leaf] = int(row[0])
         return known

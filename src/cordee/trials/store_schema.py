@@ -5,14 +5,11 @@ from __future__ import annotations
 VERSION = 1
 """Of the tables. A store of another version is refused, never changed in silence."""
 
-CODE = "1"
-"""Of the reading: raised when the readers understand more, so that files are read again."""
-
 SCHEMA = (
     # `asked`: its conditions as programs (cordee.trials.index), MessagePack; `body`: the whole trial, MessagePack.
     """CREATE TABLE trial (
         id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, phase TEXT NOT NULL, status TEXT NOT NULL,
-        updated TEXT NOT NULL, digest TEXT NOT NULL, file TEXT NOT NULL, code TEXT NOT NULL,
+        updated TEXT NOT NULL, digest TEXT NOT NULL, file TEXT NOT NULL,
         asked BLOB NOT NULL, body BLOB NOT NULL)""",
     """CREATE TABLE site (
         trial INTEGER NOT NULL, country TEXT NOT NULL, city TEXT NOT NULL, name TEXT NOT NULL, status TEXT NOT NULL)""",
