@@ -21,7 +21,9 @@ def build(arguments: Namespace) -> int:
     except ModuleNotFoundError as missing:
         if missing.name not in ("numpy", "pyarrow"):
             raise
-        raise BadInput.at("cordee cohort", "", f"{missing.name} is not installed.", "Install cordee[cohort].") from None
+        raise BadInput.at(
+            "cordee cohort", "", f"{missing.name} is not installed.", "Install cordee[cohort]."
+        ) from None
     from cordee.cli.progress import progress
     from cordee.cohort.build_workers import WorkerLost
 
@@ -38,7 +40,9 @@ def build(arguments: Namespace) -> int:
                 tell=tell,
             )
     except WorkerLost as lost:
-        raise BadInput.at(arguments.out, "", f"{lost}.", "What was done is kept: run the same command again.") from None
+        raise BadInput.at(
+            arguments.out, "", f"{lost}.", "What was done is kept: run the same command again."
+        ) from None
     for note in report.notes:
         print(f"# {note.to(lang)}", file=sys.stderr)
     for fault in report.faults[:_SHOWN]:
@@ -46,7 +50,10 @@ def build(arguments: Namespace) -> int:
     if len(report.faults) > _SHOWN:
         where = f"{arguments.out}/faults.ndjson"
         more = len(report.faults) - _SHOWN
-        print(Words(f"  … et {more} autres\u202f: {where}", f"  … and {more} more: {where}").to(lang), file=sys.stderr)
+        print(
+            Words(f"  … et {more} autres\u202f: {where}", f"  … and {more} more: {where}").to(lang),
+            file=sys.stderr,
+        )
     print(_told(report.people, report.resources, report.set_aside, report.faulty, arguments.out, lang))
     return 2 if report.faults else 0
 

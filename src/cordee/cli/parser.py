@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from importlib import import_module
 
 from cordee import __version__
+from cordee.cli.cohort_parser import cohort
 
 Run = Callable[[Namespace], int]
 
@@ -43,6 +44,8 @@ def parser() -> ArgumentParser:
     _trials(
         commands.add_parser("trials", help="clinical trials: add, list, show, search, and those for a person")
     )
+    about = commands.add_parser("cohort", help="many people at once: build")
+    cohort(about, _later, _day, _today(), LANGUAGE)
     schema = commands.add_parser("schema", help="the published JSON Schemas")
     schema.add_argument(
         "of", choices=["plan", "criteria"], help="a plan's JSON, or the language of conditions"

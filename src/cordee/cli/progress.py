@@ -36,7 +36,8 @@ class _Lines:
         if stage == self.stage and share == self.told:
             return
         self.stage, self.told = stage, share
-        print(f"{stage}: {step.done}/{step.total} {step.unit.to(self.lang)}", file=sys.stderr, flush=True)
+        colon = "\u202f:" if self.lang == "fr" else ":"
+        print(f"{stage}{colon} {step.done}/{step.total} {step.unit.to(self.lang)}", file=sys.stderr, flush=True)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Several cohorts one after the other, as one."""
+"""Several cohorts one after the other, as one; and a part of one as a cohort of its own."""
 
 from __future__ import annotations
 
@@ -55,3 +55,21 @@ def _table(field: str, parts: Sequence[Cohort], renumbered: list[NDArray[np.int3
         {name: np.concatenate(column) for name, column in days.items()},
         {name: np.concatenate(figures) for name, figures in numbers.items()},
     )
+
+
+def slice_of(cohort: Cohort, first: int, past: int) -> Cohort:
+    """The people from index `first` up to but not including `past`, as a cohort of their own."""
+    tables = {}
+    for field, table in cohort.tables.items():
+        rows = slice(*np.searchsorted(table.person, [first, past]).tolist())
+        used, code = np.unique(table.code[rows], return_inverse=True)
+        tables[field] = FactTable(
+            field,
+            [table.facts[i] for i in used],
+            table.person[rows] - np.int32(first),
+            code.astype(np.int32),
+            {name: days[rows] for name, days in table.days.items()},
+            {name: numbers[rows] for name, numbers in table.numbers.items()},
+        )
+    people = cohort.people[first:past]
+    return Cohort(people, cohort.on, tables, cohort.calendar, cohort.chunk)
