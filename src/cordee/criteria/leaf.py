@@ -23,7 +23,7 @@ class Field(msgspec.Struct, frozen=True):
     attribute: str | None = None
 
 
-class Leaf(msgspec.Struct, frozen=True, tag_field="leaf", omit_defaults=True):
+class Leaf(msgspec.Struct, frozen=True, cache_hash=True, tag_field="leaf", omit_defaults=True):
     """One condition. A family is a subclass: its key in YAML, its fields, its question in words, its answer.
 
     `SHORT` names the field that a bare value fills (`cancer: nsclc`). `ONE_OF`, when given, lists keys of which at

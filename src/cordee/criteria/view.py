@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from cordee.case import Case, Fact, PartialDate
+from cordee.case.measurement import ResponseCode
 from cordee.criteria.finding import Finding
 from cordee.criteria.leaf import Leaf
+from cordee.response.treatment_course import treatment_courses
 from cordee.terms import TermKind, Terms, Words
 
 F = TypeVar("F", bound=Fact)
@@ -26,6 +29,12 @@ class CaseView:
         self.terms = terms
         self._found: dict[Leaf, Finding] = {}
         self._words = _WORDS.setdefault(terms, {False: {}, True: {}})
+
+    @cached_property
+    def assessed(self) -> tuple[tuple[PartialDate, ResponseCode], ...]:
+        """Every dated assessment with its response: ours where lesions were measured, else the stated one."""
+        visits = (visit for course in treatment_courses(self.case) for visit in course.visits)
+        return tuple(dict.fromkeys((v.on, v.code) for v in visits if v.on is not None and v.code is not None))
 
     def find(self, leaf: Leaf) -> Finding:
         """The leaf's finding on this case."""

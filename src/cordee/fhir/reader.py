@@ -32,6 +32,7 @@ from cordee.fhir.reasons import A_GROUP, AN_ORDER, DSTU2, FAULTY, NO_PLACE, SUPP
 from cordee.fhir.record import Record
 from cordee.fhir.resource import Resource
 from cordee.fhir.sessions import courses
+from cordee.fhir.setting_from_dates import with_setting
 from cordee.fhir.stages import join_stages, one_tumour_once
 from cordee.fhir.trouble import Faulty, Unusable
 from cordee.terms import Terms, Words
@@ -76,6 +77,7 @@ def read_share(share: Share, index: Index, terms: Terms, today: date) -> Reading
     exposures, repeated = _once([f for f in facts if isinstance(f, Exposure)] + undated, record)
 
     rest = [f for f in facts if not isinstance(f, Primary | Exposure)]
+    lines = with_setting(lines, [*rest, *primaries])
     everything: list[Fact] = [*rest, *primaries, *lines, *treated, *exposures]
     merged += [*twice, *joined, *grouped, *sat, *repeated]
     return Reading(

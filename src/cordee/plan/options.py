@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from cordee.case.answer import Answer
-from cordee.criteria import All, AnyOf, CaseView, Cited, Criterion, answer, explain
+from cordee.criteria import All, AnyOf, CaseView, Cited, Criterion, Proof, answer, explain
 from cordee.criteria.finding import cite
 from cordee.criteria.leaves.disease import CancerLeaf
 from cordee.criteria.leaves.spread import SETTLE_BRAIN_IMAGING, BrainMetastasesLeaf, MetastasesLeaf
@@ -42,10 +42,15 @@ resistance or menopause is a question to ask instead."""
 
 
 class Considered(msgspec.Struct, frozen=True):
-    """An option with its answer, before it is laid out."""
+    """An option with its proof, before it is laid out."""
 
     option: Option
-    verdict: Answer
+    proof: Proof
+
+    @property
+    def verdict(self) -> Answer:
+        """Whether its conditions hold."""
+        return self.proof.answer
 
 
 def considered(knowledge: Knowledge, view: CaseView) -> tuple[list[Considered], int]:
@@ -56,7 +61,7 @@ def considered(knowledge: Knowledge, view: CaseView) -> tuple[list[Considered], 
         if for_another_cancer(option.when, view):
             others += 1
         else:
-            kept.append(Considered(option, answer(option.when, view)))
+            kept.append(Considered(option, explain(option.when, view)))
     return kept, others
 
 
@@ -151,7 +156,7 @@ def _option(knowledge: Knowledge, c: Considered, view: CaseView, to_settle: tupl
         aim=o.aim,
         name=o.name,
         verdict=c.verdict,
-        proof=explain(o.when, view),
+        proof=c.proof,
         plain=o.plain,
         evidence=o.evidence,
         approvals=tuple(f"{a.agency} {a.year}" if a.year else a.agency for a in o.approvals),

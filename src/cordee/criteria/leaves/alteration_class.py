@@ -107,7 +107,9 @@ def _exon_14_skipping(a: Alteration) -> Answer:
     if a.kind == "skipping" and a.exon in (None, 14):
         return Answer.YES
     if a.exon == 14 and a.protein_change is not None and _SUBSTITUTION.match(a.protein_change):
-        return Answer.UNKNOWN  # one amino acid for another: its place in exon 14 does not say that the exon is skipped
+        return (
+            Answer.UNKNOWN
+        )  # one amino acid for another: its place in exon 14 does not say that the exon is skipped
     if a.exon == 14 and a.kind in (None, "mutation", "deletion"):
         return Answer.YES
     return Answer.UNKNOWN if a.exon is None else Answer.NO

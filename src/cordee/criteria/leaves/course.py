@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, get_args
 
-from cordee.case import Imaging, LineOfTherapy, PartialDate, days_between
+from cordee.case import LineOfTherapy, PartialDate, days_between
 from cordee.case.answer import Answer, all_of, any_of
 from cordee.case.measurement import ResponseCode
 from cordee.case.treatment import LocalKind
@@ -129,11 +129,11 @@ def progressed_within(view: CaseView, line: LineOfTherapy, within_days: float) -
     """Whether the illness grew during `line` or within so many days of its last dose."""
     if line.ended == "progression":
         return Answer.YES
-    grew = [i.on for i in view.case.imaging if i.stated == "PD" and i.on and _not_before(i.on, line.on)]
+    grew = [on for on, code in view.assessed if code == "PD" and _not_before(on, line.on)]
     if line.ended_on is None:
         if not line.ongoing:
             return Answer.UNKNOWN
-        held = any(i.on and _not_before(i.on, line.on) for i in _held(view))
+        held = any(_not_before(on, line.on) for on in _held(view))
         return Answer.YES if grew else Answer.NO if held else Answer.UNKNOWN
     spans = [days_between(line.ended_on, on) for on in grew]
     return any_of(
@@ -153,12 +153,13 @@ def _within(span: tuple[int, int], days: float) -> Answer:
 
 def _quiet(view: CaseView, ended: PartialDate, within_days: float) -> Answer:
     """No growth is recorded: a 'no' only if a later image, past the interval, says the illness was held."""
-    past = any(i.on and days_between(ended, i.on)[0] > within_days for i in _held(view))
+    past = any(days_between(ended, on)[0] > within_days for on in _held(view))
     return Answer.NO if past else Answer.UNKNOWN
 
 
-def _held(view: CaseView) -> list[Imaging]:
-    return [i for i in view.case.imaging if i.stated in ("CR", "PR", "SD", "NON-CR/NON-PD")]
+def _held(view: CaseView) -> list[PartialDate]:
+    """The days of the assessments that say the illness was held."""
+    return [on for on, code in view.assessed if code in ("CR", "PR", "SD", "NON-CR/NON-PD")]
 
 
 class ResponseLeaf(Leaf, frozen=True, tag="response"):

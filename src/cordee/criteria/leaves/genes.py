@@ -188,6 +188,7 @@ def gene_tested(
             gene in panel.genes
             and wanted <= _seen_by(panel)
             and (origin == "germline") == (panel.origin == "germline")
+            and not _only_in_blood(panel)
             and made_since(panel, since)
         ):
             return no(cite(panel, Words.same(panel.name)), note=ASSUMPTIONS["tested-gene-wild-type"].infers)
@@ -198,6 +199,11 @@ def gene_tested(
                     cite(a, alteration_words(view.terms, a)), note=ASSUMPTIONS["sequenced-by-finding"].infers
                 )
     return None
+
+
+def _only_in_blood(panel: PanelTest) -> bool:
+    """Whether a test of tumour genes was made on blood: the tumour may shed too little, so its silence says nothing."""
+    return panel.specimen == "blood" and panel.origin != "germline"
 
 
 def _read_in_tumour(a: Alteration) -> bool:
