@@ -6,7 +6,9 @@ from typing import Literal
 
 from cordee.case.fact import Fact, Presence
 
-AlterationKind = Literal["mutation", "amplification", "fusion", "deletion", "rearrangement", "expression", "skipping"]
+AlterationKind = Literal[
+    "mutation", "amplification", "fusion", "deletion", "rearrangement", "expression", "skipping"
+]
 Origin = Literal["somatic", "germline"]
 
 

@@ -26,7 +26,9 @@ class Refusal(Fact, frozen=True, kw_only=True):
     text: str | None = None
 
 
-CareGoalCode = Literal["cure", "longer-life", "quality-of-life", "comfort", "stay-home", "take-part-in-a-trial"]
+CareGoalCode = Literal[
+    "cure", "longer-life", "quality-of-life", "comfort", "stay-home", "take-part-in-a-trial"
+]
 
 
 class CareGoal(Fact, frozen=True, kw_only=True):

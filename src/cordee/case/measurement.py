@@ -61,7 +61,8 @@ class Lesion(msgspec.Struct, frozen=True, kw_only=True):
     node: bool = False
     diameter_mm: float | None = None
     state: (
-        Literal["present", "absent", "too-small", "unequivocal-progression", "equivocal", "not-evaluable"] | None
+        Literal["present", "absent", "too-small", "unequivocal-progression", "equivocal", "not-evaluable"]
+        | None
     ) = None
 
 

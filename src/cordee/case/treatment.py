@@ -31,7 +31,9 @@ class LineOfTherapy(Fact, frozen=True, kw_only=True):
     best_response: ResponseCode | None = None
 
 
-LocalKind = Literal["surgery", "radiotherapy", "stereotactic-radiotherapy", "ablation", "embolisation", "other"]
+LocalKind = Literal[
+    "surgery", "radiotherapy", "stereotactic-radiotherapy", "ablation", "embolisation", "other"
+]
 
 
 class LocalTreatment(Fact, frozen=True, kw_only=True):

@@ -37,7 +37,9 @@ class _Lines:
             return
         self.stage, self.told = stage, share
         colon = "\u202f:" if self.lang == "fr" else ":"
-        print(f"{stage}{colon} {step.done}/{step.total} {step.unit.to(self.lang)}", file=sys.stderr, flush=True)
+        print(
+            f"{stage}{colon} {step.done}/{step.total} {step.unit.to(self.lang)}", file=sys.stderr, flush=True
+        )
 
 
 @contextmanager

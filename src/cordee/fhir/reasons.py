@@ -53,6 +53,7 @@ NOT_THE_PERSONS = Words(
 )
 DIED_WITHOUT_DATE = Words("décès noté sans date", "said to have died, without a date")
 IN_REMISSION = Words(
-    "dit en rémission\u202f: sans place dans le dossier", "said to be in remission: a case has no place for it"
+    "dit en rémission\u202f: sans place dans le dossier",
+    "said to be in remission: a case has no place for it",
 )
 NO_NAME = Words("un membre de l’équipe sans nom", "a member of the team without a name")
