@@ -8,7 +8,7 @@ EXAMPLE ?= colorectal-kras-g12c
 OUT ?= out
 export CORDEE_HOME ?= $(CURDIR)/$(VENV)/cordee-home
 
-.PHONY: help demo test check bench golden docs lock clean
+.PHONY: help demo test check cluster bench golden docs lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -37,6 +37,10 @@ $(VENV)/.dev: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
 	$(call install,requirements/dev.txt)
 	@touch $@ $(VENV)/.run
 
+$(VENV)/.cluster: requirements/cluster.txt | $(VENV)/.dev
+	$(call install,requirements/cluster.txt)
+	@touch $@
+
 demo: $(VENV)/.run ## the plan of one invented person: text here, two PDFs and a page in out/
 	@mkdir -p $(OUT)
 	@$(BIN)/cordee plan examples/$(EXAMPLE).json --on 2026-11-20
@@ -56,6 +60,9 @@ check: $(VENV)/.dev ## ruff, mypy strict, import-linter, the knowledge check
 	$(BIN)/lint-imports
 	$(BIN)/cordee knowledge check
 
+cluster: $(VENV)/.cluster ## the test of the sweep on a Ray cluster (installs Ray beside the rest, half a gigabyte)
+	CORDEE_REQUIRE_CLUSTER=1 $(BIN)/python -m pytest -rs tests/cohort/test_cluster.py
+
 bench: $(VENV)/.dev ## every measured figure, as a ratio in one run
 	$(BIN)/python -m benchmarks
 
@@ -67,6 +74,7 @@ lock: ## resolve requirements/*.in again (needs uv)
 	uv pip compile --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url requirements/run.in -o requirements/run.txt
 	uv pip compile --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url requirements/cohort.in -o requirements/cohort.txt
 	uv pip compile --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url requirements/dev.in -o requirements/dev.txt
+	uv pip compile --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url requirements/cluster.in -o requirements/cluster.txt
 
 clean: ## remove what can be made again
 	rm -rf $(VENV) $(OUT) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
