@@ -13,7 +13,7 @@ from cordee.case.answer import Answer
 from cordee.case.choice import CareGoalCode
 from cordee.criteria import CaseView
 from cordee.criteria.view import latest
-from cordee.knowledge import Knowledge, load_knowledge
+from cordee.knowledge import Knowledge, Option, load_knowledge
 from cordee.plan.around import exceptions, questions, red_flags, support, triggers
 from cordee.plan.failures import failures
 from cordee.plan.find_out import settles, to_find_out
@@ -65,7 +65,7 @@ def make_plan(
     view = CaseView(case.in_order(), on, terms)
     kept, others = considered(knowledge, view)
     open_ = [
-        (c.option, strength(c.option))
+        (c.option, strength(c.option) * _matters(c.option, priority))
         for c in kept
         if c.verdict is Answer.UNKNOWN and not waiting_for_a_state(c, view) and not refused(c.option, view)
     ]
@@ -97,6 +97,13 @@ def make_plan(
     return msgspec.structs.replace(plan, sources=_sources(plan, knowledge, trial_sources))
 
 
+def _matters(option: Option, priority: Priority | None) -> float:
+    """How much an answer about this option matters to somebody who puts comfort first: less, if it would not relieve."""
+    return ASIDE_FROM_COMFORT if priority == "comfort" and option.aim != "relieve" else 1.0
+
+
+ASIDE_FROM_COMFORT = 0.3  # our own weight: it orders the questions and hides none
+
 _PRIORITY_OF_GOAL: dict[CareGoalCode, Priority] = {
     "comfort": "comfort",
     "stay-home": "staying-home",
@@ -106,8 +113,11 @@ _PRIORITY_OF_GOAL: dict[CareGoalCode, Priority] = {
 
 
 def priority_of(case: Case) -> Priority | None:
-    """What orders the options when nobody says: the last goal of care agreed with the person; None when there is none."""
-    last = latest(g for g in case.in_order().care_goals if g.achieved is not True)
+    """What orders the options when nobody says: comfort where it is an agreed goal, else the last goal; None without one."""
+    goals = [g for g in case.in_order().care_goals if g.achieved is not True]
+    if any(g.goal == "comfort" for g in goals):
+        return "comfort"
+    last = latest(goals)
     return _PRIORITY_OF_GOAL.get(last.goal) if last else None
 
 

@@ -64,12 +64,18 @@ def _chosen(plan: Plan) -> tuple[list[PlanOption], int]:
     ]
     always = [o for o in wanted if o.family == "no-tumour-directed-treatment"]
     rest = [o for o in wanted if o not in always]
+    hidden = [
+        o for o in rest if plan.priority == "comfort" and o.verdict is Answer.UNKNOWN and o.aim != "relieve"
+    ]
+    rest = [
+        o for o in rest if o not in hidden
+    ]  # comfort first: open questions about other aims are counted, not pushed
     ranked = sorted(
         enumerate(rest),
         key=lambda p: (p[1].verdict is Answer.UNKNOWN, _nth_of_its_family(rest, p[0]), p[0]),
     )
     room = MAX_OPTIONS - len(always)
-    return [o for _, o in ranked[:room]] + always, max(0, len(ranked) - room)
+    return [o for _, o in ranked[:room]] + always, max(0, len(ranked) - room) + len(hidden)
 
 
 def _nth_of_its_family(options: list[PlanOption], i: int) -> int:
