@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.main_job import Figure, measure
+from benchmarks.trials_for import trials_figures
 
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 
@@ -19,7 +20,7 @@ def main() -> int:
     arguments.add_argument("--runs", type=int, default=15, help="runs of each work (default 15)")
     arguments.add_argument("--write", action="store_true", help="keep the result in docs/benchmarks.md")
     options = arguments.parse_args()
-    figures = measure(options.runs)
+    figures = [*measure(options.runs), *trials_figures(options.runs)]
     table = _table(figures)
     print(table)
     if options.write:

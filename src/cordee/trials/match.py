@@ -12,9 +12,10 @@ from cordee.case import Case
 from cordee.case.answer import Answer
 from cordee.criteria import CaseView, Proof, Settle, explain
 from cordee.terms import Terms
-from cordee.trials.asked import UNREAD, asked
-from cordee.trials.index import ArmEntry, TrialEntry, TrialIndex
-from cordee.trials.program import ANSWERS, NO, UNKNOWN, VALUE_OF, YES, Program, unsettled, value
+from cordee.trials.asked import asked
+from cordee.trials.asking import AskedArm, Asking
+from cordee.trials.index import TrialEntry, TrialIndex
+from cordee.trials.program import ANSWERS, NO, UNKNOWN, YES, value
 from cordee.trials.trial import OPEN, Site, Status, Trial
 
 EXPLAINED = 20
@@ -99,12 +100,12 @@ def trials_for(
     one. `closed` also considers trials and arms that take nobody in. Only the first `explained` carry proofs and sites.
     """
     index = source.index()
-    asking = _Asking(index, CaseView(case, on, terms))
+    asking = Asking(index, CaseView(case, on, terms))
     shown = [e for e in index.entries if closed or e.status in OPEN]
     shut = len(index.entries) - len(shown)
     near = set(source.with_open_site(countries)) if countries else None
     here = [e for e in shown if near is None or e.id in near]
-    ranked: list[tuple[tuple[int, ...], TrialEntry, list[_Arm]]] = []
+    ranked: list[tuple[tuple[int, ...], TrialEntry, list[AskedArm]]] = []
     for entry in here:
         arms = asking.arms(entry, closed=closed)
         if arms:
@@ -123,71 +124,8 @@ def trials_for(
     )
 
 
-class _Arm(msgspec.Struct, frozen=True):
-    entry: ArmEntry
-    conditions: list[Program]
-    values: list[int]
-    rank: tuple[int, ...]
-
-
-class _Asking:
-    """A person being asked the leaves of an index, each once at most."""
-
-    def __init__(self, index: TrialIndex, view: CaseView) -> None:
-        self.leaves = index.leaves
-        self.view = view
-        self._answers: list[int | None] = [None] * len(index.leaves)
-
-    def leaf(self, number: int) -> int:
-        known = self._answers[number]
-        if known is None:
-            known = self._answers[number] = VALUE_OF[self.view.find(self.leaves[number]).answer]
-        return known
-
-    def arms(self, entry: TrialEntry, *, closed: bool) -> list[_Arm]:
-        """The arms whose every condition is met or not known yet, the best first."""
-        shared = self._values(entry.asked.shared)
-        if shared is None:
-            return []
-        found = []
-        for arm in entry.asked.arms:
-            if (arm.open or closed) and (own := self._values(arm.conditions)) is not None:
-                values = shared + own
-                unknown = values.count(UNKNOWN)
-                # Met before not known; then the fewest questions; then what was shown to fit the most.
-                rank = (unknown, unknown - len(values))
-                found.append(_Arm(arm, entry.asked.shared + arm.conditions, values, rank))
-        found.sort(key=lambda arm: arm.rank)
-        return found
-
-    def _values(self, conditions: list[Program]) -> list[int] | None:
-        """The value of each; None as soon as one is not met."""
-        values = []
-        for condition in conditions:
-            found = value(condition, self.leaf)
-            if found == NO:
-                return None
-            values.append(found)
-        return values
-
-    def to_settle(self, arm: _Arm) -> tuple[Settle, ...]:
-        """What would settle the unknown conditions, each once; the unread text last."""
-        numbers = [
-            n
-            for condition, found in zip(arm.conditions, arm.values, strict=True)
-            if found == UNKNOWN
-            for n in unsettled(condition, self.leaf)
-        ]
-        settles: dict[str, Settle] = {}
-        for number in sorted(dict.fromkeys(numbers), key=lambda n: self.leaves[n] == UNREAD):
-            settle = self.view.find(self.leaves[number]).settle
-            if settle is not None:
-                settles.setdefault(settle.key, settle)
-        return tuple(settles.values())
-
-
 def _match(
-    entry: TrialEntry, arms: list[_Arm], trial: Trial | None, countries: Collection[str], asking: _Asking
+    entry: TrialEntry, arms: list[AskedArm], trial: Trial | None, countries: Collection[str], asking: Asking
 ) -> TrialMatch:
     made = tuple(_arm_match(arm, trial, asking) for arm in (arms if trial is not None else arms[:1]))
     match = TrialMatch(
@@ -211,7 +149,7 @@ def _match(
     )
 
 
-def _arm_match(arm: _Arm, trial: Trial | None, asking: _Asking) -> ArmMatch:
+def _arm_match(arm: AskedArm, trial: Trial | None, asking: Asking) -> ArmMatch:
     values = arm.values
     match = ArmMatch(
         id=arm.entry.id,
@@ -237,14 +175,14 @@ def match_one(
 ) -> TrialMatch:
     """One trial for this person with every arm, also those that are not for them: why, or why not."""
     index = TrialIndex.of([trial])
-    asking = _Asking(index, CaseView(case, on, terms))
+    asking = Asking(index, CaseView(case, on, terms))
     (entry,) = index.entries
     arms = []
     for arm in entry.asked.arms:
         conditions = entry.asked.shared + arm.conditions
         values = [value(condition, asking.leaf) for condition in conditions]
         rank = (values.count(NO), values.count(UNKNOWN), -values.count(YES))
-        arms.append(_Arm(arm, conditions, values, rank))
+        arms.append(AskedArm(arm, conditions, values, rank))
     arms.sort(key=lambda a: a.rank)
     return _match(entry, arms, trial, countries, asking)
 
