@@ -120,8 +120,8 @@ def trial_status(page: Page, body: dict[Any, Any], at: Pointer) -> Status:
     """The trial's status: its own key, else its summary's. Not stated is not known."""
     stated = body.get("status")
     if stated is None:
-        listed = (body.get("_summary") or {}).get("status") or []
-        stated = listed[0].get("value") if listed and isinstance(listed[0], dict) else None
+        listed = _entries(body, "_summary", "status")
+        stated = listed[0].get("value") if listed else None
     if stated is None:
         return "unknown"
     known = status_of(stated)
@@ -162,7 +162,6 @@ def drugs_of(body: dict[Any, Any]) -> str:
 
 def sites_of(body: dict[Any, Any]) -> tuple[Site, ...]:
     """The places that take part."""
-    listed = (body.get("site_list") or {}).get("site") or []
     return tuple(
         Site(
             country=country_of(str(site.get("site_country") or site.get("country") or "")),
@@ -170,8 +169,8 @@ def sites_of(body: dict[Any, Any]) -> tuple[Site, ...]:
             name=str(site.get("site_name") or ""),
             status=status_of(site.get("site_status")) or "unknown",
         )
-        for site in listed
-        if isinstance(site, dict) and any(site.values())
+        for site in _entries(body, "site_list", "site")
+        if any(site.values())
     )
 
 
@@ -190,8 +189,13 @@ def conditions_of(body: dict[Any, Any], terms: Terms) -> tuple[str, ...]:
 
 
 def _names(body: dict[Any, Any], outer: str, inner: str, key: str, first: str = "") -> list[str]:
+    found = [entry for entry in _entries(body, outer, inner) if entry.get(key)]
+    found.sort(key=lambda entry: bool(first) and str(entry.get(first, "")).upper() != "Y")
+    return [str(entry[key]).strip() for entry in found]
+
+
+def _entries(body: dict[Any, Any], outer: str, inner: str) -> list[dict[Any, Any]]:
+    """The mappings listed at `outer: {inner: [...]}`; nothing where the shape is another."""
     listed = body.get(outer)
     entries = listed.get(inner) if isinstance(listed, dict) else None
-    found = [e for e in entries or [] if isinstance(e, dict) and e.get(key)]
-    found.sort(key=lambda e: bool(first) and str(e.get(first, "")).upper() != "Y")
-    return [str(e[key]).strip() for e in found]
+    return [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
