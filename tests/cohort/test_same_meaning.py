@@ -17,6 +17,7 @@ from cordee.cohort import Cohort, sweep
 from cordee.cohort.aspect import slice_of
 from cordee.cohort.aspects import ASPECTS, aspect
 from cordee.cohort.index import index
+from cordee.cohort.narrowing import NARROWINGS
 from cordee.cohort.slice_view import SliceView
 from cordee.criteria import CaseView, answer, explain
 from cordee.criteria.tree import LEAVES
@@ -69,6 +70,18 @@ def test_an_index_groups_people_by_their_slices(family: str, data: st.DataObject
             expected = slice_of(CaseView(case, TODAY, TINY).case, what, TODAY, TINY)
             found = {made.views[v].case for v in made.values_of(p, cohort.chunk)}
             assert found == {unsourced(expected)}, family
+
+
+@pytest.mark.parametrize("family", sorted(NARROWINGS))
+@seed(6)
+@quick(10)
+@given(st.data())
+def test_asking_one_of_facts_alike_answers_for_all(family: str, data: st.DataObject) -> None:
+    cohort = cohort_of(data.draw(people(90)))
+    for leaf in [parsed({family: data.draw(FORMS[family])}) for _ in range(6)]:
+        made = index(cohort, aspect(leaf), TINY)
+        codes = {"unknown": 0, "yes": 1, "no": 2}
+        assert made.answers(leaf).tolist() == [codes[leaf.find(view).answer.value] for view in made.views]
 
 
 def unsourced(case: Case) -> Case:

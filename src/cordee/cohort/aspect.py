@@ -14,11 +14,13 @@ import msgspec
 from cordee.case import Case, Fact, PartialDate
 from cordee.cohort.kept import KEPT, bare, facts_of
 from cordee.cohort.pick import PICKS
+from cordee.criteria.leaves.person import age_on
 from cordee.criteria.newest import newest
 from cordee.terms import Terms
 
-DayMode = Literal["none", "told", "order", "exact"]
-"""What of a date counts: nothing; whether it is recorded; which of two is later (and a few ages); all of it."""
+DayMode = Literal["none", "told", "years", "order", "exact"]
+"""What of a date counts: nothing; whether it is recorded; the years since; which of two is later (and a few
+ages); all of it."""
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -26,7 +28,7 @@ class Part(msgspec.Struct, frozen=True):
 
     `pick` with its `ids` keeps the facts that matter and drops what does not from each. `days` are the dates that count.
     `newest`: only the facts that may be the last count, taken apart by this attribute ('' for all together). `beside`: the
-    facts count only for people of whom that part holds a fact with drugs.
+    facts count only for people of whom that part holds a line with drugs (and lines with a drug not recognised always).
     """
 
     field: str
@@ -38,11 +40,13 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class Slice(msgspec.Struct, frozen=True):
-    """Some parts of a case. `ages` are the ages in days, ascending, that conditions compare a date with."""
+    """Some parts of a case. `ages` are the ages in days, ascending, that conditions compare a date with. `measured`: the
+    days between dates count too for people whose lesions were measured."""
 
     parts: tuple[Part, ...]
     mode: DayMode = "none"
     ages: tuple[float, ...] = ()
+    measured: bool = False
 
 
 class Narrowed(msgspec.Struct, frozen=True):
@@ -94,13 +98,14 @@ def cut(case: Case, what: Slice, on: date, terms: Terms) -> dict[str, tuple[Fact
     rows: list[tuple[Part, Fact, Fact]] = []
     given = False
     for part in what.parts:
-        if part.beside is not None and not given:
-            continue
         found = picked(facts_of(case, part.field), part, terms)
         given = given or any(getattr(small, "drugs", ()) for small, _ in found)
+        if part.beside is not None and not given:
+            found = [(small, fact) for small, fact in found if getattr(small, "unmapped", ())]
         rows += [(part, small, fact) for small, fact in found]
     dates = [getattr(fact, name) for part, _, fact in rows for name in part.days]
-    canonical = canonical_dates([d for d in dates if d is not None], what, on)
+    measured = what.measured and any(getattr(small, "lesions", ()) for _, small, _ in rows)
+    canonical = canonical_dates([d for d in dates if d is not None], what, on, exact=measured)
     facts: dict[str, tuple[Fact, ...]] = {}
     for part in what.parts:
         mine = [
@@ -137,12 +142,16 @@ def _numbered(field: str, fact: Fact) -> Fact:
     return msgspec.structs.replace(small, **numbers) if numbers else small
 
 
-def canonical_dates(dates: list[PartialDate], what: Slice, on: date) -> Callable[[PartialDate], PartialDate]:
+def canonical_dates(
+    dates: list[PartialDate], what: Slice, on: date, *, exact: bool = False
+) -> Callable[[PartialDate], PartialDate]:
     """How the dates of one person's slice are written, so that slices that only differ in days that do not count are
     equal. With a month or a year alone among them they stay as they are."""
     if what.mode == "told":
         return lambda _: PartialDate.of(on)
-    if what.mode == "exact" or not all(d.exact for d in dates):
+    if what.mode == "years":
+        return lambda d: birth_of_age(d, on)
+    if exact or what.mode == "exact" or not all(d.exact for d in dates):
         return lambda d: d
     ages = sorted({(on - d.earliest).days for d in dates})
     made: dict[int, int] = {}
@@ -151,6 +160,15 @@ def canonical_dates(dates: list[PartialDate], what: Slice, on: date) -> Callable
         same = [m for a, m in made.items() if age_floor(a, what.ages) == floor]
         made[age] = floor + len(same)
     return lambda d: PartialDate.of(date.fromordinal(on.toordinal() - made[(on - d.earliest).days]))
+
+
+def birth_of_age(born: PartialDate, on: date) -> PartialDate:
+    """A birth date that gives the same age in years on `on`; `born` itself where it leaves the age open."""
+    least, most = age_on(born, on)
+    if least != most or not 0 <= least < on.year:
+        return born
+    last_of_month = on.month == 2 and on.day == 29
+    return PartialDate.of(date(on.year - least, on.month, 28 if last_of_month else on.day))
 
 
 FUTURE = -4000

@@ -104,13 +104,27 @@ def _after(leaf: Any) -> Aspect:
     wanted = _wanted(leaf)
     own = Slice(
         (
-            Part("lines", "line-course", wanted, days=("on", "ended_on")),
+            Part("lines", "line-course", wanted, days=("on", "ended_on"), beside="lines"),
             Part("exposures", "exposure", wanted),
-            Part("imaging", "reading", days=("on",), beside="lines"),
+            Part("imaging", days=("on",), beside="lines"),
         ),
         "exact",
     )
     return Aspect(own, (HISTORY,))
+
+
+def _progression(leaf: Any) -> Aspect:
+    own = Slice(
+        (
+            Part("lines", "line-growth", days=("on", "ended_on")),
+            Part("imaging", days=("on",)),
+            Part("metastases", "new-site", days=("on",)),
+        ),
+        "order",
+        (float(int(leaf.within)),),
+        measured=True,
+    )
+    return Aspect(own)
 
 
 def _current(leaf: Any) -> Aspect:
@@ -133,7 +147,7 @@ ASPECTS: dict[str, Callable[[Any], Aspect]] = {
     "metastases": _spread,
     "oligometastatic": _spread,
     "brain_metastases": _brain,
-    "age": lambda leaf: _own(Part("person", "birth", days=("born",)), mode="exact"),
+    "age": lambda leaf: _own(Part("person", "birth", days=("born",)), mode="years"),
     "sex": lambda leaf: _own(Part("person", "sex")),
     "country": lambda leaf: _own(Part("person", "country")),
     "ecog": _performance,
@@ -150,12 +164,7 @@ ASPECTS: dict[str, Callable[[Any], Aspect]] = {
     "lines": lambda leaf: Aspect(Slice((Part("lines", "line-count"),)), (HISTORY,)),
     "refractory": _after,
     "resistant": _after,
-    "progression": lambda leaf: _own(
-        Part("lines", "line", days=("on", "ended_on")),
-        Part("imaging", days=("on",)),
-        Part("metastases", days=("on", "gone")),
-        mode="exact",
-    ),
+    "progression": _progression,
     "response": lambda leaf: _own(Part("lines", "line-response", _wanted(leaf), days=("on",)), mode="order"),
     "local": lambda leaf: _own(Part("local_treatments")),
     "toxicity": _toxicity,

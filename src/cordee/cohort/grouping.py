@@ -8,8 +8,9 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from cordee.cohort.aspect import FUTURE, Part, Slice
+from cordee.cohort.aspect import FUTURE, Part, Slice, birth_of_age
 from cordee.cohort.cohort import Cohort
+from cordee.cohort.candidates import candidates
 from cordee.cohort.kept import KEPT
 from cordee.cohort.pick import PICKS
 from cordee.cohort.table import FactTable
@@ -64,13 +65,15 @@ def groups(cohort: Cohort, what: Slice, terms: Terms) -> Groups:
     given: NDArray[np.bool_] | None = None
     for part in what.parts:
         found, drugs = _picked(cohort, part, terms)
-        if part.beside is not None:
-            assert given is not None
-            keep = given[found.table.person[found.rows]]
-            found = found._replace(rows=found.rows[keep], content=found.content[keep])
         if drugs is not None:
             given = np.zeros(len(cohort), np.bool_) if given is None else given
             given[found.table.person[found.rows[drugs]]] = True
+        if part.beside is not None:
+            assert given is not None
+            keep = given[found.table.person[found.rows]]
+            if part.field == "lines":
+                keep |= _holds(found.table, "unmapped")[found.table.code[found.rows]]
+            found = found._replace(rows=found.rows[keep], content=found.content[keep])
         parts.append(found)
     person = np.concatenate([f.table.person[f.rows].astype(np.int64) for f in parts])
     offset = 0
@@ -110,6 +113,11 @@ def _picked(cohort: Cohort, part: Part, terms: Terms) -> tuple[_Rows, NDArray[np
     return _Rows(part, table, rows, content), drugs
 
 
+def _holds(table: FactTable, attribute: str) -> NDArray[np.bool_]:
+    """Which of a table's distinct facts have anything in a field that is a list."""
+    return np.array([bool(getattr(fact, attribute, ())) for fact in table.facts], np.bool_)
+
+
 def _ranks(numbers: NDArray[np.float64]) -> Ints:
     return np.unique(numbers, return_inverse=True, equal_nan=True)[1].astype(np.int64)
 
@@ -147,17 +155,33 @@ def _day_columns(cohort: Cohort, what: Slice, parts: list[_Rows], person: Ints) 
         return [(column > 0).astype(np.int64) for column in columns]
     if what.mode == "exact":
         return columns
-    return _canonical(cohort, what, columns, person)
+    if what.mode == "years":
+        return [_births(cohort, column) for column in columns]
+    exact = np.zeros(len(cohort), np.bool_)
+    if what.measured:
+        for f in parts:
+            exact[f.table.person[f.rows[_holds(f.table, "lesions")[f.table.code[f.rows]]]]] = True
+    return _canonical(cohort, what, columns, person, exact)
 
 
-def _canonical(cohort: Cohort, what: Slice, columns: list[Ints], person: Ints) -> list[Ints]:
-    """`canonical_dates` of each person, by columns: canonical ages, or the dates themselves where one is not exact."""
+def _births(cohort: Cohort, column: Ints) -> Ints:
+    used, place = compact(column)
+    dates = [cohort.calendar.dates[number] for number in used.tolist()]
+    known: dict[object, int] = {}
+    births = [known.setdefault(d and birth_of_age(d, cohort.on), len(known)) for d in dates]
+    return np.array(births, np.int64)[place] if len(births) else column
+
+
+def _canonical(
+    cohort: Cohort, what: Slice, columns: list[Ints], person: Ints, inexact: NDArray[np.bool_]
+) -> list[Ints]:
+    """`canonical_dates` of each person, by columns: canonical ages, or the dates themselves where one is not exact and
+    for people already told to be `inexact` (changed in place)."""
     calendar = cohort.calendar
     who = np.concatenate([person] * len(columns))
     cells = np.concatenate(columns)
     dated = np.flatnonzero(cells)
     who, date = who[dated], cells[dated]
-    inexact = np.zeros(len(cohort) + 1, np.bool_)
     inexact[who[~calendar.exact[date]]] = True
     age = cohort.on.toordinal() - calendar.earliest[date].astype(np.int64)
     floors = np.full(len(age), FUTURE, np.int64)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Hashable
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,40 +12,73 @@ from cordee.case import Fact
 from cordee.cohort.aspect import Aspect, Narrowed, Slice, case_of_slice, cut, narrow
 from cordee.cohort.cohort import Cohort
 from cordee.cohort.grouping import compact, groups
-from cordee.cohort.postings import Postings
+from cordee.cohort.narrowing import NARROWINGS
+from cordee.cohort.postings import Postings, Spread
 from cordee.cohort.slice_view import SliceView
 from cordee.criteria.leaf import Leaf
 from cordee.terms import Terms
 
 Cut = dict[str, tuple[Fact, ...]]
+Ints = NDArray[np.int64]
 UNKNOWN, YES, NO = 0, 1, 2
 _CODE = {"unknown": UNKNOWN, "yes": YES, "no": NO}
 
 
-@dataclass(frozen=True)
-class Coded:
+class Coded(NamedTuple):
     """`codes` (people,): the place in `values` of each person's slice."""
 
     values: list[Cut]
-    codes: NDArray[np.int64]
+    codes: Ints
 
 
 class Index:
-    """`views`: the distinct slices of an aspect. `postings`: who has each, for every chunk of the cohort."""
+    """`views`: the distinct slices of an aspect. `spreads`: who has each, for every chunk of the cohort."""
 
-    def __init__(self, views: list[SliceView], postings: list[Postings]) -> None:
+    def __init__(self, views: list[SliceView], spreads: list[Spread]) -> None:
         self.views = views
-        self.postings = postings
-
-    def values_of(self, person: int, chunk: int) -> list[int]:
-        """The places in `views` that hold `person`: always exactly one."""
-        part = self.postings[person // chunk]
-        return [v for v in range(len(self.views)) if person % chunk in part.people_of(v)]
+        self.spreads = spreads
+        self._apart: dict[str, tuple[list[Fact], list[tuple[int, ...]], list[int]]] = {}
 
     def answers(self, leaf: Leaf) -> NDArray[np.uint8]:
         """The reference's answer for each distinct slice, (views,): 0 not known, 1 yes, 2 no."""
-        found = (_CODE[leaf.find(view).answer.value] for view in self.views)
-        return np.fromiter(found, np.uint8, len(self.views))
+        narrowing = NARROWINGS.get(leaf.KEY)
+        make = narrowing.of(leaf) if narrowing is not None and len(self.views) > 4 else None
+        if narrowing is None or make is None:
+            found = (_CODE[leaf.find(view).answer.value] for view in self.views)
+            return np.fromiter(found, np.uint8, len(self.views))
+        facts, held, rest = self._by_fact(narrowing.field)
+        terms = self.views[0].terms
+        keys: list[Hashable] = [make(fact, terms) for fact in facts]
+        known: dict[Hashable, int] = {}
+        out = np.empty(len(self.views), np.uint8)
+        for i, ids in enumerate(held):
+            key = rest[i], keys[ids[0]] if len(ids) == 1 else frozenset([keys[f] for f in ids])
+            answer = known.get(key)
+            if answer is None:
+                answer = known[key] = _CODE[leaf.find(self.views[i]).answer.value]
+            out[i] = answer
+        return out
+
+    def _by_fact(self, field: str) -> tuple[list[Fact], list[tuple[int, ...]], list[int]]:
+        """The distinct facts of one field, which of them each view holds, and a number for all else it holds."""
+        made = self._apart.get(field)
+        if made is None:
+            places: dict[Fact, int] = {}
+            others: dict[Hashable, int] = {}
+            held, rest = [], []
+            for view in self.views:
+                facts = getattr(view.case, field)
+                held.append(tuple(dict.fromkeys(places.setdefault(fact, len(places)) for fact in facts)))
+                case = view.case
+                other = tuple(getattr(case, name) for name in case.__struct_fields__ if name != field)
+                rest.append(others.setdefault(other, len(others)))
+            made = self._apart[field] = list(places), held, rest
+        return made
+
+    def values_of(self, person: int, chunk: int) -> list[int]:
+        """The places in `views` that hold `person`: always exactly one."""
+        part = self.spreads[person // chunk]
+        return [v for v in range(len(self.views)) if person % chunk in part.people_of(v)]
 
 
 def index(cohort: Cohort, what: Aspect, terms: Terms) -> Index:
@@ -57,36 +91,81 @@ def index(cohort: Cohort, what: Aspect, terms: Terms) -> Index:
 
 
 def _made(cohort: Cohort, what: Aspect, terms: Terms) -> Index:
-    coded = _coded(cohort, what.own, terms) if what.own else Coded([{}], np.zeros(len(cohort), np.int64))
-    for shared in what.shared:
-        other = _shared(cohort, shared, terms)
-        both, codes = compact(coded.codes * len(other.values) + other.codes)
-        width = len(other.values)
-        coded = Coded([coded.values[b // width] | other.values[b % width] for b in both.tolist()], codes)
-    views = [SliceView(case_of_slice(value), cohort.on, terms) for value in coded.values]
-    return Index(views, [Postings(coded.codes[low:high], len(views)) for low, high in cohort.chunks()])
+    shared, postings = _shared(cohort, what.shared, terms)
+    chunks = cohort.chunks()
+    if what.own is None:
+        return _index(cohort, shared.values, [Spread(p, None) for p in postings], terms)
+    found = groups(cohort, what.own, terms)
+    width = len(shared.values)
+    both, codes = compact(found.group * width + shared.codes[found.people])
+    nothing: Cut = {part.field: () for part in what.own.parts}
+    fields = list(nothing)
+    own = [cut(cohort.case(p, fields), what.own, cohort.on, terms) for p in found.first.tolist()]
+    values = [nothing | value for value in shared.values]
+    values += [own[b // width] | shared.values[b % width] for b in both.tolist()]
+    spreads = []
+    for (low, high), part in zip(chunks, postings, strict=True):
+        first, last = np.searchsorted(found.people, [low, high])
+        here = Postings(found.people[first:last] - low, codes[first:last], len(both), high - low)
+        spreads.append(Spread(part, here))
+    return _index(cohort, values, spreads, terms)
 
 
-def _shared(cohort: Cohort, what: Narrowed | Slice, terms: Terms) -> Coded:
-    whole = what.of if isinstance(what, Narrowed) else what
-    key = (whole, id(terms))
-    if key not in cohort.indexes:
-        cohort.indexes[key] = _coded(cohort, whole, terms)
-    coded: Coded = cohort.indexes[key]
+def _index(cohort: Cohort, values: list[Cut], spreads: list[Spread], terms: Terms) -> Index:
+    return Index([SliceView(case_of_slice(value), cohort.on, terms) for value in values], spreads)
+
+
+def _shared(
+    cohort: Cohort, what: tuple[Narrowed | Slice, ...], terms: Terms
+) -> tuple[Coded, list[Postings]]:
+    """The shared parts together. Genes read by the same panels share one list of people."""
+    values: list[Cut] = [{}]
+    codes: Ints | None = None
+    key: tuple[object, ...] = (id(terms),)
+    for one in what:
+        other, place = _narrowed(cohort, one, terms)
+        key = (*key, one.of if isinstance(one, Narrowed) else one, place.tobytes())
+        known = cohort.indexes.get(("codes", key))
+        if known is None:
+            width = int(place.max()) + 1
+            whole = place[_whole(cohort, one.of if isinstance(one, Narrowed) else one, terms).codes]
+            known = compact(whole if codes is None else codes * width + whole), width
+            cohort.indexes["codes", key] = known
+        (both, codes), width = known
+        values = [values[b // width] | other[b % width] for b in both.tolist()]
+    if codes is None:
+        codes = np.zeros(len(cohort), np.int64)
+    if ("postings", key) not in cohort.indexes:
+        cohort.indexes["postings", key] = [
+            Postings(np.arange(high - low), codes[low:high], len(values), high - low)
+            for low, high in cohort.chunks()
+        ]
+    postings: list[Postings] = cohort.indexes["postings", key]
+    return Coded(values, codes), postings
+
+
+def _narrowed(cohort: Cohort, what: Narrowed | Slice, terms: Terms) -> tuple[list[Cut], Ints]:
+    """The distinct values that are left, and the place of each whole value among them."""
     if isinstance(what, Slice):
-        return coded
+        values = _whole(cohort, what, terms).values
+        return values, np.arange(len(values))
     places: dict[tuple[tuple[str, tuple[Fact, ...]], ...], int] = {}
-    narrowed = [tuple(narrow(value, what, terms).items()) for value in coded.values]
+    whole = _whole(cohort, what.of, terms).values
+    narrowed = [tuple(narrow(value, what, terms).items()) for value in whole]
     place = np.array([places.setdefault(n, len(places)) for n in narrowed], np.int64)
-    return Coded([dict(value) for value in places], place[coded.codes])
+    return [dict(value) for value in places], place
 
 
-def _coded(cohort: Cohort, what: Slice, terms: Terms) -> Coded:
+def _whole(cohort: Cohort, what: Slice, terms: Terms) -> Coded:
     """Every person's slice; those without any fact of it have the first value."""
-    found = groups(cohort, what, terms)
-    fields = [part.field for part in what.parts]
-    nothing: Cut = {part.field: () for part in what.parts}
-    values = [nothing, *(cut(cohort.case(p, fields), what, cohort.on, terms) for p in found.first.tolist())]
-    codes = np.zeros(len(cohort), np.int64)
-    codes[found.people] = found.group + 1
-    return Coded(values, codes)
+    key = ("whole", what, id(terms))
+    if key not in cohort.indexes:
+        found = groups(cohort, what, terms)
+        fields = [part.field for part in what.parts]
+        nothing: Cut = {part.field: () for part in what.parts}
+        own = [cut(cohort.case(p, fields), what, cohort.on, terms) for p in found.first.tolist()]
+        codes = np.zeros(len(cohort), np.int64)
+        codes[found.people] = found.group + 1
+        cohort.indexes[key] = Coded([nothing, *own], codes)
+    coded: Coded = cohort.indexes[key]
+    return coded

@@ -23,13 +23,13 @@ class LeafPlanes:
         for leaf in leaves:
             made = index(cohort, aspect(leaf), terms)
             answers = made.answers(leaf)
-            self.found.append((made.postings, answers == YES, answers == NO))
+            self.found.append((made.spreads, answers == YES, answers == NO))
 
     def write(self, chunk: int, planes: NDArray[np.uint8]) -> None:
         """Write rows 0 … leaves - 1 of `planes` (rows, 2, bytes) for the chunk with this number."""
         low, high = self.cohort.chunks()[chunk]
         scratch = np.zeros(high - low, np.uint8)
         width = (high - low + 7) // 8
-        for row, (postings, yes, no) in enumerate(self.found):
-            postings[chunk].spread(yes, planes[row, 0, :width], scratch)
-            postings[chunk].spread(no, planes[row, 1, :width], scratch)
+        for row, (spreads, yes, no) in enumerate(self.found):
+            spreads[chunk].write(yes, planes[row, 0, :width], scratch)
+            spreads[chunk].write(no, planes[row, 1, :width], scratch)

@@ -16,6 +16,7 @@ from cordee.case import (
     Lab,
     LineOfTherapy,
     Marker,
+    Metastasis,
     PanelTest,
     Person,
     Primary,
@@ -90,7 +91,7 @@ def _gene(fact: Alteration, ids: tuple[str, ...], terms: Terms) -> Alteration | 
 
 def _panel(fact: PanelTest, ids: tuple[str, ...], terms: Terms) -> PanelTest | None:
     genes = tuple(g for g in ids if g in fact.genes)
-    return msgspec.structs.replace(fact, genes=genes, specimen=None) if genes else None
+    return msgspec.structs.replace(fact, genes=genes) if genes else None
 
 
 def _marker(fact: Marker, ids: tuple[str, ...], terms: Terms) -> Marker | None:
@@ -167,6 +168,15 @@ def _ending(fact: LineOfTherapy, ids: tuple[str, ...], terms: Terms) -> LineOfTh
     )
 
 
+def _growth(fact: LineOfTherapy, ids: tuple[str, ...], terms: Terms) -> LineOfTherapy:
+    ended: Any = "progression" if fact.ended == "progression" else None
+    return LineOfTherapy(drugs=(), number=fact.number, ended=ended, source=NOWHERE)
+
+
+def _new_site(fact: Metastasis, ids: tuple[str, ...], terms: Terms) -> Metastasis | None:
+    return Metastasis(site="", source=NOWHERE) if fact.presence == "present" else None
+
+
 def _exposure(fact: Exposure, ids: tuple[str, ...], terms: Terms) -> Exposure | None:
     if fact.presence == "present":
         return (
@@ -221,7 +231,8 @@ PICKS: dict[str, Pick] = {
     "line-given": _line(),
     "line-count": _line("number", "setting"),
     "line-response": _line("number", "best_response"),
-    "line-course": _line("ended", "ongoing", "number"),
+    "line-course": _line("ended", "ongoing", "number", others=True),
+    "line-growth": _growth,
     "line-day": _line_day,
     "line-ending": _ending,
     "judged": _one_of("question"),
@@ -229,6 +240,7 @@ PICKS: dict[str, Pick] = {
     "goal": _all,
     "relative": _one_of("cancer", "cancer"),
     "step": _one_of("step"),
+    "new-site": _new_site,
     "site": _site_or_wider,
     "spread": _without("lesions", "treated", "stable", "symptomatic"),
     "lesions": _without("treated", "stable", "symptomatic"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cached_property
 
 import msgspec
 import numpy as np
@@ -58,7 +59,33 @@ class FactTable:
             self._starts = np.searchsorted(self.person, np.arange(people + 1))
         return self._starts
 
+    def rows_of(self, codes: list[int]) -> NDArray[np.int64]:
+        """The rows that hold one of these facts, ascending."""
+        order, starts = self._by_code
+        found = [order[starts[code] : starts[code + 1]] for code in codes]
+        return np.sort(np.concatenate(found)) if found else np.zeros(0, np.int64)
+
+    @cached_property
+    def _by_code(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        order = np.argsort(self.code, kind="stable")
+        return order, np.searchsorted(self.code[order], np.arange(len(self.facts) + 1))
+
+    def holding(self, attribute: str) -> dict[object, list[int]]:
+        """By each value of a field (each item, where it is a list), the places in `facts` of those that hold it."""
+        if attribute not in self._holding:
+            held: dict[object, list[int]] = {}
+            for code, fact in enumerate(self.facts):
+                value = getattr(fact, attribute)
+                for item in value if isinstance(value, tuple) else (value,):
+                    held.setdefault(item, []).append(code)
+            self._holding[attribute] = held
+        return self._holding[attribute]
+
     _starts: NDArray[np.int64] | None = None
+
+    @cached_property
+    def _holding(self) -> dict[str, dict[object, list[int]]]:
+        return {}
 
 
 class TableBuilder:

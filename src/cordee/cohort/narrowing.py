@@ -1,0 +1,109 @@
+"""What of a single fact decides a condition's answer: facts with the same key answer alike, and one of them is asked.
+
+A protein change that is none of those asked is like any other; a laboratory value counts by the limits it lies between.
+Each is held by the property that a sweep says what `explain` says, and by one of its own.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+from bisect import bisect_left
+from collections.abc import Callable, Hashable
+from typing import Any, NamedTuple
+
+from cordee.case import Alteration, Lab, Marker, Primary
+from cordee.terms import Terms
+
+Key = Callable[[Any, Terms], Hashable]
+
+
+class Narrowing(NamedTuple):
+    """Of a family: the `field` whose facts are told apart by the key `of(leaf)`; None when every detail may count.
+
+    How often a key occurs must not count, nor in which order."""
+
+    field: str
+    of: Callable[[Any], Key | None]
+
+
+def _cancer(leaf: Any) -> Key:
+    def key(fact: Primary, terms: Terms) -> Hashable:
+        above = terms.ancestors("cancer", fact.cancer)
+        met = any(w in above for w in leaf.cancer)
+        return met, not met and any(terms.is_a("cancer", w, fact.cancer) for w in leaf.cancer)
+
+    return key
+
+
+def _alteration(leaf: Any) -> Key | None:
+    if getattr(leaf, "acquired", None):
+        return None
+    asked = getattr(leaf, "protein_change", ())
+    classes = getattr(leaf, "alteration_class", ())
+    exon = getattr(leaf, "exon", None)
+    origin = getattr(leaf, "origin", None)
+    pathogenic = getattr(leaf, "pathogenic", None)
+
+    def key(fact: Alteration, terms: Terms) -> Hashable:
+        if fact.presence == "absent" or classes:
+            return fact
+        change = fact.protein_change
+        return (
+            fact.gene,
+            fact.kind,
+            fact.partner,
+            fact.alteration_class,
+            change is not None,
+            bool(change) and any(fnmatch.fnmatchcase(change or "", p) for p in asked),
+            fact.exon if exon else fact.exon is None,
+            fact.origin if origin else fact.origin == "germline",
+            fact.pathogenic if pathogenic else None,
+        )
+
+    return key
+
+
+def _same(leaf: Any) -> Key | None:
+    """The fact itself: only that it may stand twice does not count."""
+    return None if leaf.count else lambda fact, terms: fact
+
+
+def _lab(leaf: Any) -> Key | None:
+    limits = [x for x in (leaf.at_least, leaf.at_most, leaf.above, leaf.below) if x is not None]
+    if any(limit.of for limit in limits):
+        return None
+    borders = sorted({limit.value for limit in limits})
+
+    def key(fact: Lab, terms: Terms) -> Hashable:
+        return fact if fact.comparator else (fact.on, _place(fact.value, borders))
+
+    return key
+
+
+def _marker(leaf: Any) -> Key | None:
+    if leaf.codes:
+        return None
+    borders = sorted({x for x in (leaf.at_least, leaf.at_most, leaf.above, leaf.below) if x is not None})
+
+    def key(fact: Marker, terms: Terms) -> Hashable:
+        return fact.marker, fact.on, None if fact.number is None else _place(fact.number, borders)
+
+    return key
+
+
+def _place(number: float, borders: list[float]) -> int:
+    """Where a number lies: at a border (odd) or between two (even)."""
+    place = bisect_left(borders, number)
+    return 2 * place + (place < len(borders) and borders[place] == number)
+
+
+NARROWINGS: dict[str, Narrowing] = {
+    "cancer": Narrowing("primaries", _cancer),
+    "alteration": Narrowing("alterations", _alteration),
+    "wild_type": Narrowing("alterations", _alteration),
+    "prior": Narrowing("lines", _same),
+    "lab": Narrowing("labs", _lab),
+    "marker": Narrowing("markers", _marker),
+}
+"""By the family's key. Families that are not here are asked of every distinct slice."""
+
