@@ -14,7 +14,10 @@ def extension(node: Node, url: str) -> Node | None:
     """The first extension of `node` with that address."""
     if "extension" not in node.value:
         return None
-    return next((item for item in node.children("extension") if item.value.get("url") == url), None)
+    for i, item in enumerate(node.items("extension")):
+        if item.get("url") == url:
+            return Node(item, node, "extension", i)
+    return None
 
 
 def own_text(node: Node, name: str) -> str | None:

@@ -14,17 +14,20 @@ class Node:
     """A JSON object. The accessors answer None (or an empty list) for what is not there, and raise `Faulty` for
     what is there in the wrong shape."""
 
-    __slots__ = ("codes", "key", "parent", "value")
+    __slots__ = ("codes", "key", "parent", "place", "value")
 
-    def __init__(self, value: Json, parent: Node | None, key: str) -> None:
+    def __init__(self, value: Json, parent: Node | None, key: str, place: int = -1) -> None:
         self.value = value
         self.parent = parent
         self.key = key
+        self.place = place  # in the list at `key`, when it is one of several
         self.codes: list[tuple[str, str]] | None = None  # kept by `coding.codes`, asked for again and again
 
     def pointer(self, *keys: str | int) -> str:
         """The JSON pointer (RFC 6901) of this object, or of what stands below it at `keys`."""
         above = self.parent.pointer() + "/" + self.key if self.parent is not None else self.key
+        if self.place >= 0:
+            above = f"{above}/{self.place}"
         return "".join([above, *(f"/{str(k).replace('~', '~0').replace('/', '~1')}" for k in keys)])
 
     def text(self, key: str) -> str | None:
@@ -77,7 +80,7 @@ class Node:
 
     def children(self, key: str) -> list[Node]:
         """The objects in the list at `key`."""
-        return [Node(item, self, f"{key}/{i}") for i, item in enumerate(self.items(key))]
+        return [Node(item, self, key, i) for i, item in enumerate(self.items(key))]
 
     def items(self, key: str) -> list[Json]:
         """The same as plain values."""
@@ -86,9 +89,9 @@ class Node:
             return []
         if not isinstance(found, list):
             raise Faulty(self.pointer(key), "expected a list.")
-        for i, item in enumerate(found):
-            if not isinstance(item, dict):
-                raise Faulty(self.pointer(key, i), "expected an object.")
+        for item in found:
+            if type(item) is not dict:  # the decoder makes nothing else
+                raise Faulty(self.pointer(key, found.index(item)), "expected an object.")
         return found
 
     def texts(self, key: str) -> list[str]:
