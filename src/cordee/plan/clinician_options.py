@@ -3,16 +3,7 @@
 from __future__ import annotations
 
 from cordee.case.answer import Answer
-from cordee.plan.document import (
-    Block,
-    Bullets,
-    Callout,
-    Card,
-    Heading,
-    Item,
-    Section,
-    Text,
-)
+from cordee.plan.document import Block, Bullets, Callout, Card, Heading, Item, Paragraph, Section, Text
 from cordee.plan.families import AIMS, FAMILIES
 from cordee.plan.figures import benefit_words, burden_words, evidence_words, sourced
 from cordee.plan.fixed import fixed
@@ -31,6 +22,7 @@ MAX_FIGURES = 4
 
 
 def options_section(plan: Plan, numbers: dict[str, int]) -> Section:
+    """Every option once: open, to clarify, ready if it happens, refused, set aside."""
     wanted = [o for o in plan.options if o.refused is None]
     open_ = [o for o in wanted if o.verdict is Answer.YES]
     clarify = [o for o in wanted if o.verdict is Answer.UNKNOWN and not o.if_it_happens]
@@ -38,6 +30,10 @@ def options_section(plan: Plan, numbers: dict[str, int]) -> Section:
     aside = [o for o in wanted if o.verdict is Answer.NO]
     refused = [o for o in plan.options if o.refused is not None]
     blocks: list[Block] = []
+    unread = sum(1 for o in plan.options if not o.reviewed)
+    if unread:
+        share = Words.same(f"{unread}/{len(plan.options)}")
+        blocks.append(Paragraph(text=fixed("options.not-reviewed", share=share), quiet=True))
     if plan.failures.holding is not None:
         blocks.append(
             Callout(

@@ -67,6 +67,10 @@ FIXED: dict[str, Words] = {
     "section.questions": Words("Pour la prochaine conversation", "For the next conversation"),
     "section.time": Words("Parler du temps", "Talking of time"),
     "section.sources": Words("Sources", "Sources"),
+    "options.not-reviewed": Words(
+        "Fiches qu’aucun clinicien de l’équipe n’a relues\u202f: {share}. À vérifier avant toute décision.",
+        "Entries that no clinician of the team has reviewed: {share}. Check before any decision.",
+    ),
     "holding": Words("Le traitement en cours agit", "The present treatment is working"),
     "person.more": Words(
         "D’autres possibilités figurent dans le document de votre équipe\u202f: {n}.",

@@ -18,6 +18,7 @@ MAX_OPTIONS = 7
 
 
 def possible_section(plan: Plan, numbers: dict[str, int]) -> Section:
+    """What the person and their team can talk over, doors to cure first."""
     blocks: list[Block] = [Paragraph(text=fixed("person.possible-lead"), quiet=True)]
     for e in plan.exceptions[:2]:
         blocks.append(

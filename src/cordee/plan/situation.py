@@ -6,7 +6,7 @@ from cordee.case import Fact, Primary
 from cordee.case.answer import Answer
 from cordee.criteria import CaseView, Cited
 from cordee.criteria.finding import cite
-from cordee.criteria.leaves.genes import alteration_words
+from cordee.criteria.leaves.alteration_words import alteration_words
 from cordee.criteria.leaves.marker import marker_words
 from cordee.criteria.leaves.people import GOAL_WORDS, STEP_WORDS
 from cordee.criteria.leaves.person import age_on, performance_words

@@ -15,6 +15,7 @@ from cordee.criteria.assumptions import ASSUMPTIONS
 from cordee.criteria.finding import Finding, cite, no, unknown, yes
 from cordee.criteria.leaf import Leaf, negate_words
 from cordee.criteria.leaves.alteration_class import CHANGE_OF_CLASS, in_class
+from cordee.criteria.leaves.alteration_words import KIND_WORDS, alteration_words
 from cordee.criteria.leaves.gene_tests import last_line_began, made_since, settle_gene
 from cordee.terms import Terms, Words
 
@@ -65,8 +66,8 @@ class AlterationLeaf(Leaf, frozen=True, tag="alteration"):
             words += Words.same(f" exon {self.exon}")
         if self.kind and not self.protein_change and not self.alteration_class:
             words += Words(
-                " " + "/".join(_KIND_WORDS[k].fr for k in self.kind),
-                " " + "/".join(_KIND_WORDS[k].en for k in self.kind),
+                " " + "/".join(KIND_WORDS[k].fr for k in self.kind),
+                " " + "/".join(KIND_WORDS[k].en for k in self.kind),
             )
         if not (self.kind or self.protein_change or self.alteration_class or self.exon):
             words += Words(" altéré", " altered")
@@ -267,36 +268,3 @@ def _open_if(still_open: bool) -> Answer:
 
 def _class_matches(view: CaseView, a: Alteration, asked: tuple[str, ...]) -> Answer:
     return any_of(in_class(view.terms, a, c) for c in asked) if asked else Answer.YES
-
-
-_KIND_WORDS: dict[str, Words] = {
-    "mutation": Words("muté", "mutation"),
-    "amplification": Words("amplifié", "amplification"),
-    "fusion": Words("fusion", "fusion"),
-    "deletion": Words("délétion", "deletion"),
-    "rearrangement": Words("réarrangement", "rearrangement"),
-    "expression": Words("surexprimé", "overexpression"),
-    "skipping": Words("saut d’exon", "exon skipping"),
-}
-
-
-def alteration_words(terms: Terms, a: Alteration) -> Words:
-    """'KRAS G12C', 'ALK fusion (EML4)', 'EGFR : non altéré'."""
-    words = Words.same(a.gene)
-    if a.protein_change:
-        words += Words.same(f" {a.protein_change}")
-    elif a.alteration_class and (term := terms.get("alteration_class", a.alteration_class)):
-        words += Words.same(" ") + term.name
-    elif a.kind:
-        words += Words.same(" ") + _KIND_WORDS[a.kind]
-    if a.exon and not a.protein_change and not a.alteration_class:
-        words += Words.same(f" exon {a.exon}")
-    if a.partner:
-        words += Words.same(f" ({a.partner})")
-    if a.origin == "germline":
-        words += Words(", constitutionnel", ", germline")
-    if a.presence == "absent":
-        words += Words("\u202f: recherché, absent", ": looked for, absent")
-    if a.method:
-        words += Words.same(f", {a.method}")
-    return words
