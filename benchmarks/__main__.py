@@ -8,6 +8,7 @@ import platform
 import sys
 from pathlib import Path
 
+from benchmarks.cohort_build import build_figures
 from benchmarks.main_job import Figure, measure
 from benchmarks.trials_for import trials_figures
 
@@ -20,7 +21,11 @@ def main() -> int:
     arguments.add_argument("--runs", type=int, default=15, help="runs of each work (default 15)")
     arguments.add_argument("--write", action="store_true", help="keep the result in docs/benchmarks.md")
     options = arguments.parse_args()
-    figures = [*measure(options.runs), *trials_figures(options.runs)]
+    figures = [
+        *measure(options.runs),
+        *trials_figures(options.runs),
+        *build_figures(max(3, options.runs // 3)),
+    ]
     table = _table(figures)
     print(table)
     if options.write:
