@@ -159,6 +159,13 @@ def test_what_cannot_be_read_is_set_aside_and_the_rest_goes_on(cordee: Cordee, t
     folder.mkdir()
     for name, (text, _) in BAD.items():
         (folder / name).write_text(text, encoding="utf-8")
+    (folder / "deep.json").write_text('{"protocol_no": ' + "[" * 3000 + "]" * 3000 + "}", encoding="utf-8")
+    (folder / "deep.yaml").write_text("protocol_no: " + "[" * 3000 + "]" * 3000, encoding="utf-8")
+    (folder / "deep-study.json").write_text(
+        '{"protocolSection": ' + "[" * 9000 + "]" * 9000 + "}", encoding="utf-8"
+    )
+    (folder / "no-study.json").write_text('{"studies": []}', encoding="utf-8")
+    (folder / "x.correction.yaml").write_bytes(b"trial: caf\xe9")
     (folder / "latin.yaml").write_bytes(b"protocol_no: T\ntitle: caf\xe9\n")
     (folder / "good.yaml").write_text(TRIALS, encoding="utf-8")
     done = cordee("trials", "add", folder)
@@ -166,6 +173,8 @@ def test_what_cannot_be_read_is_set_aside_and_the_rest_goes_on(cordee: Cordee, t
     for name, (_, says) in BAD.items():
         assert f"set aside: {folder / name}: {says}" in done.err
     assert f"set aside: {folder / 'latin.yaml'}: line 2: not UTF-8." in done.err
+    for name in ("deep.json", "deep.yaml", "deep-study.json", "no-study.json", "x.correction.yaml"):
+        assert f"set aside: {folder / name}: line 1: " in done.err
     assert "Traceback" not in done.err
     assert "4 new" in done.err
     assert len(cordee("trials", "list").out.split()) == 4

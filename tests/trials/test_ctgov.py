@@ -145,6 +145,12 @@ def test_every_form_gives_the_same_studies(
         assert trial.id in following
 
 
+def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "dump.json"
+    path.write_text(json.dumps(studies(2)), encoding="utf-8-sig")
+    assert [t.id for t in read_trials(path, TERMS)] == ["NCT00000001", "NCT00000002"]
+
+
 def test_one_study_alone(tmp_path: Path) -> None:
     path = tmp_path / "one.json"
     path.write_text(json.dumps(study(3), indent=2), encoding="utf-8")

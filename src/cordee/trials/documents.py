@@ -21,7 +21,11 @@ def documents(text: str, file: str) -> Iterator[Located]:
         part = text[start:end]
         if part.strip():
             # Blank lines in front keep every line number that of the file.
-            yield read_located("\n" * text.count("\n", 0, start) + part, file)
+            line = text.count("\n", 0, start)
+            try:
+                yield read_located("\n" * line + part, file)
+            except RecursionError:
+                raise BadInput.at(file, f"line {line + 1}", "nested too deeply to be read.") from None
 
 
 def _yaml_starts(text: str) -> list[int]:

@@ -136,12 +136,22 @@ def _corrections(
         if correction is not None:
             found[correction.trial] = correction
     for path in dict.fromkeys(fresh):
-        correction = _read(str(path), path.read_text(encoding="utf-8"), terms, done)
-        if correction is not None:
-            found[correction.trial] = correction
+        content = _text(path, done)
+        said = _read(str(path), content, terms, done) if content is not None else None
+        if said is not None and content is not None:
+            found[said.trial] = said
             with store.transaction():
-                store.keep_correction(correction.trial, str(path), path.read_text(encoding="utf-8"))
+                store.keep_correction(said.trial, str(path), content)
     return found
+
+
+def _text(path: Path, done: Imported) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = "not UTF-8" if isinstance(error, UnicodeDecodeError) else f"can't be read: {error.strerror}"
+        done.set_aside.append(SetAside.of(BadInput.at(str(path), "line 1", f"{reason}."), str(path)))
+        return None
 
 
 def _read(file: str, text: str, terms: Terms, done: Imported) -> Correction | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +22,9 @@ LARGEST = 16 << 20
 """Bytes of a file written by hand. A registry's dump may be of any size: it is never read whole."""
 
 _HEAD = 1 << 16
-_STREAMED = (b'"protocolSection"', b'"nextPageToken"', b'"studies"')
+_STUDY = re.compile(
+    rb'\{\s*"(?:protocolSection|studies|totalCount|nextPageToken|hasResults|derivedSection)"\s*:'
+)
 
 
 def read_trials(path: Path, terms: Terms) -> Iterator[Trial | SetAside]:
@@ -28,12 +32,9 @@ def read_trials(path: Path, terms: Terms) -> Iterator[Trial | SetAside]:
     name = str(path)
     try:
         with path.open("rb") as stream:
-            head = stream.read(_HEAD)
-            if any(mark in head for mark in _STREAMED):
-                stream.seek(0)
-                yield from _registry(path, terms)
-                return
-        yield from _written(path, terms)
+            head = stream.read(_HEAD).removeprefix(codecs.BOM_UTF8).lstrip()
+        from_registry = head[:1] in (b"{", b"[") and _STUDY.search(head)
+        yield from _registry(path, terms) if from_registry else _written(path, terms)
     except BadInput as bad:
         yield SetAside.of(bad, name)
     except OSError as error:
@@ -41,13 +42,16 @@ def read_trials(path: Path, terms: Terms) -> Iterator[Trial | SetAside]:
 
 
 def _registry(path: Path, terms: Terms) -> Iterator[Trial | SetAside]:
-    name = str(path)
+    name, none_found = str(path), True
     with path.open("rb") as stream:
         for piece in pieces(stream, name):
+            none_found = False
             try:
                 yield read_study(piece.body, name, piece.line, terms)
             except BadInput as bad:
                 yield SetAside.of(bad, name)
+    if none_found:
+        raise BadInput.at(name, "line 1", "no study in it.")
 
 
 def _written(path: Path, terms: Terms) -> Iterator[Trial | SetAside]:

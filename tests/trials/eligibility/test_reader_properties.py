@@ -85,8 +85,8 @@ def test_time_grows_with_the_text_and_not_with_its_square() -> None:
     assert _seconds(page * 8) < 8 * 3 * _seconds(page)
 
 
-def test_a_text_that_repeats_one_word_of_the_grammar_is_no_trap() -> None:
-    for word in KNOWN:
+def test_a_text_that_repeats_words_of_the_grammar_is_no_trap() -> None:
+    for word in [w + after for w in KNOWN for after in ("", " or", ",")]:
         line = (word.strip() + " ") * (1100 // (len(word) + 1))
         for text in (
             f"Inclusion Criteria:\n{line}x",
@@ -95,4 +95,4 @@ def test_a_text_that_repeats_one_word_of_the_grammar_is_no_trap() -> None:
         ):
             start = time.perf_counter()
             read_eligibility(text, TERMS)
-            assert time.perf_counter() - start < 2, word
+            assert time.perf_counter() - start < 1, word

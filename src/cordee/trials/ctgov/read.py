@@ -34,6 +34,8 @@ def read_study(body: bytes, file: str, line: int, terms: Terms) -> Trial:
         raise BadInput.at(file, where, f"not a study of ClinicalTrials.gov: {error}.") from None
     except UnicodeDecodeError:
         raise BadInput.at(file, where, "not UTF-8.") from None
+    except RecursionError:
+        raise BadInput.at(file, where, "nested too deeply to be a study.") from None
     protocol = study.protocol_section
     about = protocol.identification_module
     if not about.nct_id.strip():

@@ -3,6 +3,7 @@ NDJSON, or one study."""
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -31,7 +32,7 @@ def pieces(stream: BinaryIO, file: str) -> Iterator[Piece]:
 
     Only strings and brackets are looked at; whether a study is sound JSON is for its own reading to say.
     """
-    head = stream.read(CHUNK)
+    head = stream.read(CHUNK).removeprefix(codecs.BOM_UTF8)
     if _is_line_by_line(head):
         yield from _lines(head, stream, file)
     else:
@@ -45,7 +46,7 @@ def _is_line_by_line(head: bytes) -> bool:
         return False
     try:
         return isinstance(msgspec.json.decode(first), dict)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return False
 
 
