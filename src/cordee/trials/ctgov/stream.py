@@ -16,7 +16,8 @@ CHUNK = 1 << 18
 LARGEST = 32 << 20
 """Bytes of one study. The largest real ones, with results, have a few megabytes."""
 
-_TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*("|\\?\Z)|[{}\[\]]', re.DOTALL)
+_BRACKET = re.compile(rb'(?:[^"{}\[\]]++|"[^"\\]*+(?:\\.[^"\\]*+)*+")*+([{}\[\]])', re.DOTALL)
+"""Up to the next bracket that stands outside every string."""
 _WRAPPED = re.compile(rb'\s*\{\s*"(?:studies|totalCount|nextPageToken)"\s*:')
 
 
@@ -82,56 +83,43 @@ class _Cutter:
     def __init__(self, file: str, level: int) -> None:
         self.file = file
         self.level = level
-        self.open: list[bytes] = []
-        self.start = -1  # of the study being read, in `buffer`
-        self.line = 1  # of the start of `buffer`
+        self.line = 1  # of the start of the buffer
 
     def cut(self, buffer: bytes, stream: BinaryIO) -> Iterator[Piece]:
-        at = 0
+        """Whether the brackets inside a study match is for its own reading to say: here their depth is enough."""
+        at, start, depth, level = 0, -1, 0, self.level
+        within = b"["  # the bracket that holds the studies; anything at the top holds them when it is none
         while True:
-            stop = len(buffer)
-            for token in _TOKEN.finditer(buffer, at):
-                if token.group(1) is None:
-                    piece = self._bracket(buffer, token.group(), token.start(), token.end())
-                    if piece is not None:
-                        yield piece
-                elif token.group(1) != b'"':
-                    stop = token.start()  # a string that the next bytes will close
-            at = stop
-            keep = self.start if self.start >= 0 else at
+            while found := _BRACKET.match(buffer, at):
+                at = found.end()
+                bracket = found[1]
+                if bracket in b"{[":
+                    if depth == level and start < 0 and bracket == b"{" and within == b"[":
+                        start = at - 1
+                    depth += 1
+                    if depth == level:
+                        within = bracket
+                    continue
+                depth -= 1
+                if depth < 0:
+                    self._fault(buffer, at - 1, "brackets that do not match.")
+                if depth == level and start >= 0:
+                    yield Piece(buffer[start:at], self.line + buffer.count(b"\n", 0, start))
+                    start = -1
+            keep = start if start >= 0 else at
             if len(buffer) - keep > LARGEST:
                 self._fault(buffer, keep, f"a study of more than {LARGEST >> 20} MB.", "Split the file.")
             more = stream.read(CHUNK)
             if not more:
-                if self.open or buffer[at:].strip():
-                    where = self.start if self.start >= 0 else at
+                if depth or buffer[at:].strip():
                     self._fault(
-                        buffer, where, "the file breaks off in the middle of a study.", "Fetch it again."
+                        buffer, keep, "the file breaks off in the middle of a study.", "Fetch it again."
                     )
                 return
             self.line += buffer.count(b"\n", 0, keep)
             buffer = buffer[keep:] + more
             at -= keep
-            if self.start >= 0:
-                self.start = 0
-
-    def _bracket(self, buffer: bytes, token: bytes, start: int, end: int) -> Piece | None:
-        if token in (b"{", b"["):
-            if token == b"{" and len(self.open) == self.level and self.start < 0 and self._among_studies():
-                self.start = start
-            self.open.append(token)
-        elif token in (b"}", b"]"):
-            if not self.open or self.open.pop() != (b"{" if token == b"}" else b"["):
-                self._fault(buffer, start, "brackets that do not match.")
-            if self.start >= 0 and len(self.open) == self.level:
-                body = buffer[self.start : end]
-                piece = Piece(body, self.line + buffer.count(b"\n", 0, self.start))
-                self.start = -1
-                return piece
-        return None
-
-    def _among_studies(self) -> bool:
-        return self.level == 0 or self.open[-1] == b"["
+            start = 0 if start >= 0 else -1
 
     def _fault(self, buffer: bytes, at: int, problem: str, remedy: str = "") -> None:
         line = self.line + buffer.count(b"\n", 0, at)
