@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cordee.criteria import Criterion
-from cordee.criteria.leaves.genes import AlterationLeaf
+from cordee.criteria.leaves.genes import AlterationLeaf, WildTypeLeaf
 from cordee.criteria.leaves.marker import MarkerLeaf
 from cordee.criteria.tree import AnyOf
 
@@ -30,6 +30,15 @@ _STATE = re.compile(
 )
 _SCORE = re.compile(
     r"(?:\{marker:pd-l1\}\s*(?:\(?\s*(?:expression|tumou?r|level|score|by|of|with|a|status|positive|defined|as|\s|[(,:])*)?)?\{marker:(?P<id>pd-l1-tps|pd-l1-cps)\}\s*\)?\s*(?:score|of|is|a|\s)*\{cmp:(?P<sign>[<>=]+)\}\s*\{(?:pct|num):(?P<n>[\d.]+)\}"
+)
+_MSI_OR_MMR = re.compile(
+    r"(?:\{marker:msi\}\s*-?\s*(?:\(\s*\w+\s*\)\s*)?(?:high|h\b)|\bmsi-?h\b)(?:\s*\(\s*msi-?\s?h\s*\))?\s*(?:or|and/or|/)\s*(?:mismatch\s+repair\s+)?"
+    r"(?:deficient\s+(?:dna\s+)?\{marker:mmr\}|\{marker:mmr\}\s*-?\s*deficient|\bdmmr\b)"
+)
+_WILD = re.compile(r"(?P<genes>\{gene:[^}]+\}(?:\s*(?:,|/|and)\s*\{gene:[^}]+\})*)\s*-?\s*(?:wild[\s-]?type|wt)\b")
+_COMMON_EGFR = re.compile(
+    r"\{gene:EGFR\}[\s-]*(?:mutations?\s*)?(?:[(:,]\s*|with\s+)?(?:either\s+)?(?:exon\s*\{num:19\}\s*(?:deletions?|del)|ex19del|del19)\s*(?:\(\s*\w+\s*\)\s*)?(?:,?\s*or|/|and/or)\s*"
+    r"(?:exon\s*\{num:21\}\s*)?\(?\{change:L858R\}\)?(?:\s*(?:substitutions?|point|mutations?))*"
 )
 _MSI = re.compile(r"(?:\{marker:msi\}\s*-?\s*(?:\(\s*\w+\s*\)\s*)?(?:high|h\b)|\bmsi-?h\b)")
 _MMR = re.compile(r"(?:deficient\s+(?:dna\s+)?\{marker:mmr\}|\{marker:mmr\}\s*-?\s*deficient|\bdmmr\b)(?:\s*\(\s*dmmr\s*\))?")
@@ -76,7 +85,7 @@ def alteration(found: re.Match[str]) -> AlterationLeaf | None:
 def biomarkers(text: str) -> tuple[list[Criterion], str]:
     """What an inclusion asks of the tumour, and the text without it. Alternatives at its edge are left unread."""
     found: list[Criterion] = []
-    for pattern in (_MSI, _MMR, _SCORE, _STATE, _OVEREXPRESSED, ALTERATION):
+    for pattern in (_MSI_OR_MMR, _WILD, _COMMON_EGFR, _MSI, _MMR, _SCORE, _STATE, _OVEREXPRESSED, ALTERATION):
         for match in list(pattern.finditer(text)):
             if _open_edge(text, match):
                 continue
@@ -99,6 +108,12 @@ def _open_edge(text: str, match: re.Match[str]) -> bool:
 
 
 def _leaf(pattern: re.Pattern[str], match: re.Match[str]) -> Criterion | None:
+    if pattern is _MSI_OR_MMR:
+        return AnyOf((MarkerLeaf("msi", ("msi-high",)), MarkerLeaf("mmr", ("deficient",))))
+    if pattern is _WILD:
+        return WildTypeLeaf(gene=tuple(dict.fromkeys(g for m in re.findall(r"\{gene:([^}]+)\}", match["genes"]) for g in m.split(","))))
+    if pattern is _COMMON_EGFR:
+        return AlterationLeaf(gene=("EGFR",), alteration_class=("common-egfr-mutation",))
     if pattern is _MSI:
         return MarkerLeaf("msi", ("msi-high",))
     if pattern is _MMR:

@@ -79,7 +79,8 @@ _NAMES = {
         autoimmune diseases = autoimmune-disease|autoimmune disorders = autoimmune-disease|heart failure = heart-failure
         congestive heart failure CHF = heart-failure|CHF = heart-failure|myocardial infarction = myocardial-infarction
         acute myocardial infarction = myocardial-infarction|epilepsy = seizure|seizure disorder = seizure
-        cerebrovascular accident = stroke|organ transplantation = organ-transplant|solid organ transplantation = organ-transplant
+        cerebrovascular accident = stroke|organ transplantation = organ-transplant|stem cell solid organ transplant = organ-transplant
+        stem cell solid organ transplantation = organ-transplant|stem cell or solid organ transplant = organ-transplant|solid organ transplantation = organ-transplant
         organ transplant = organ-transplant|solid organ transplant = organ-transplant|allogeneic organ transplantation = organ-transplant
         allogeneic organ transplant = organ-transplant|allogeneic solid organ transplant = organ-transplant
         allogeneic tissue solid organ transplant = organ-transplant|allogenic organ transplantation = organ-transplant

@@ -17,7 +17,7 @@ _UNIT = (
     r"(?:cells?|platelets?)?\s*/\s*(?:m?cL|[uμ][lL]|mm\^?3|mm3|L|l|m[lL])(?![a-zA-Z])"
     r"|(?:g|gm|mg|[uμ]g)\s*/\s*(?:d[lL]|L|l|m[lL])(?![a-zA-Z])|(?:mmol|[uμ]mol|nmol|pmol|umol)\s*/\s*[lL](?![a-zA-Z])"
     r"|m[lL]\s*/\s*min(?:ute)?(?:\s*/\s*1\.73\s*m\^?2)?|ng\s*/\s*(?:d[lL]|m[lL])(?![a-zA-Z])|(?:mIU|IU|U)\s*/\s*m?L(?![a-zA-Z])"
-    r"|(?:g|grams?|mg)\s*(?:/|per)\s*(?:24[\s-]*(?:hours?|hrs?|h)|day)\b|m(?:illi)?s(?:ec(?:onds?)?)?\b|kg(?:s)?\b(?!\s*/)|mm\s?Hg\b"
+    r"|G\s*/\s*L(?![a-zA-Z])|(?:g|grams?|mg)\s*(?:/|per)\s*(?:24[\s-]*(?:hours?|hrs?|h)|day)\b|m(?:illi)?s(?:ec(?:onds?)?)?\b|kg(?:s)?\b(?!\s*/)|mm\s?Hg\b"
 )
 _QUANTITY = re.compile(rf"{_NUMBER}\s*(k|K)?\s*(?:{_POWER})?\s*({_UNIT})")
 _DURATION = re.compile(rf"{_NUMBER}\s*-?\s*\(?(?:calendar\s+)?(days?|weeks?|wks?|months?|years?|yrs?)\b(?!\s*(?:of\s+age|old))\)?", re.I)

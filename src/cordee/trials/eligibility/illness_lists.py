@@ -17,32 +17,32 @@ from cordee.trials.eligibility.claims import FIGURE, TURNING, Claim, without_asi
 NARROWING = re.compile(
     r"\b(?:uncontrolled|poorly|unstable|symptomatic|asymptomatic|significant\w*|severe|serious|major|requir\w*|need\w*|within|that|which|who|"
     r"whose|during|before|after|since|despite|while|recent|treated|treatment|therap\w*|receiv\w*|under|adequate\w*|controlled|stable|on|"
-    r"history\s+of\s+or|last|past\s+\{|previous\s+\{|months?|weeks?|years?|persistent|resolved|grade|class|nyha|ongoing|extensive|large|"
+    r"history\s+of\s+or|last|past\s+\{|previous\s+\{|months?|weeks?|years?|persistent|resolved|grade|class|nyha|extensive|large|"
     r"moderate\w*|refractory|likely|risk|predispos\w*|suspicion|by|from|due|related|associated|secondary|caused|leading|resulting|"
     r"affect\w*|interfer\w*|would|could|might|can|to|until|than|planned|planning|intend\w*|if|as|judged|opinion|considered)\b"
 )
 _OK_BEFORE = (
-    r"(?:known|any|a|an|the|current|currently|past|prior|previous|medical|clinical|history|of|or|and|evidence|diagnosis|diagnosed|confirmed|"
+    r"(?:[\s()]|(?:known|any|a|an|the|current|currently|ongoing|past|prior|previous|medical|clinical|history|of|or|and|evidence|diagnosis|diagnosed|confirmed|"
     r"documented|presence|present|has|have|having|had|with|infection|infected|seropositive|for|positive|test|tests|tested|testing|to|be|is|"
     r"are|chronic|acute|suspected|seropositivity|carriers?|concurrent|concomitant|pre-?existing|state|status|underlying|non-?infectious|"
-    r"\(\s*non-?\s*infectious\s*\)|recipients?|received|undergone|an?y\s+type|women|females?|participants?|patients?|subjects?|individuals?|those|who|s)"
+    r"recipients?|received|undergone|type|women|females?|participants?|patients?|subjects?|individuals?|those|who|s)\b)*"
 )
 _OK_AFTER = (
-    r"(?:infections?|diseases?|syndromes?|positive|positivity|antibod(?:y|ies)|tests?|serology|status|history|virus(?:es)?|viral|at|screening|"
-    r"baseline|\(s\)|\(pcr\)|polymerase|chain|reaction|pcr|dna|rna|surface|antigen|\(hbsag\)|recipients?|transplant(?:ation)?s?|carriers?|"
-    r"present|known|or|\)|\(|any|type|kind|of|subtypes?|histolog(?:y|ic|ical|ies)|in|the|past|state|females?|women|patients?|s|all|grades?)"
+    r"(?:[\s()]|(?:infections?|diseases?|syndromes?|positive|positivity|antibod(?:y|ies)|tests?|serology|status|history|virus(?:es)?|viral|at|screening|"
+    r"baseline|polymerase|chain|reaction|pcr|dna|rna|surface|antigen|hbsag|recipients?|transplant(?:ation)?s?|carriers?|"
+    r"present|known|or|any|type|kind|of|subtypes?|histolog(?:y|ic|ical|ies)|in|the|past|state|females?|women|patients?|s|all|grades?)\b)*"
 )
-_ITEM = re.compile(rf"^(?:{_OK_BEFORE}\s*)*\{{(?P<kind>cond|cancer|hist):(?P<ids>[^}}]+)\}}\s*(?:{_OK_AFTER}\s*)*$")
+_ITEM = re.compile(rf"^{_OK_BEFORE}\{{(?P<kind>cond|cancer|hist):(?P<ids>[^}}]+)\}}{_OK_AFTER}$")
 _ACTIVE = re.compile(r"\bactive(?:ly)?\b(?![^{}]*\})")
 _MAY_BE_ACTIVE = frozenset(
-    "hepatitis-b hepatitis-c tuberculosis active-infection interstitial-lung-disease active-bleeding sepsis hiv".split()
+    "bowel-obstruction hepatitis-b hepatitis-c tuberculosis active-infection interstitial-lung-disease active-bleeding sepsis hiv".split()
 ) - {"hiv"}  # fmt: skip
 _CLOSED = re.compile(r"\b(?:will\s+be|are|is|should\s+be|shall\s+be|must\s+be)\s+(?:excluded|ineligible|exclusionary|not\s+eligible|not\s+allowed)\b[^:]*$|\bexclusionary\b")
 _THE_FOLLOWING = re.compile(r"^\W*the\s+following\b.{0,80}?\b(?:histolog\w+|subtypes?)\b[^:{}]{0,40}:")
 _BOTH_AT_ONCE = re.compile(
     r"\band\s+(?:has|have|is|are|who|with|a\s+history)\b|\bco-?\s?infect|\bmixed(?!\s+tumou?r\s+histology)|\b(?:combined|component|predominant\w*|variant|transform\w*)\b"
 )
-_INCLUDING = re.compile(r",?\s*\b(?:including|include|includes)\b.*$")
+_INCLUDING = re.compile(r",?\s*\b(?:including|includes?|e\.?\s?g\.?|for\s+example)(?=[\s,]).*$")
 _SPLIT = re.compile(r"\s*(?:[,;]|\band/or\b|\bor\b|\band\b|\bnor\b|(?<=\})\s*/\s*(?=\{))\s*")
 _SPECIFIC_TOO_WIDE = frozenset("lung-disease liver-disease cardiovascular-disease smoker childbearing-potential gilbert contraceptive anaemia obesity hypertension postmenopausal premenopausal active-infection".split()) - {"active-infection"}
 
@@ -52,16 +52,21 @@ _NURSING = re.compile(r"\{cond:breastfeeding\}|\blactati\w+\b|\bnursing\b|\bbrea
 _PREGNANCY_TURNS = re.compile(r"\b(?:unless|except|excluding|not|no|without|if|test|allowed|permitted|eligible|partners?|risk|stop\w*|discontinu\w*|agree\w*|potential|history)\b")
 _METASTASES = r"(?:metasta(?:sis|ses|tic)(?:\s+(?:disease|lesions?|tumou?rs?))?|\(?mets\)?|involvement|tumou?r\s+involvement)"
 _BRAIN = re.compile(
-    rf"^(?:(?:{_OK_BEFORE}|leptomeningeal)\s*)*(?P<states>(?:(?:symptomatic|untreated|unstable|active|progressive|newly|or|and|and/or|/|,|\s)\s*)*)\{{site:brain\}}\s*(?:\(\s*\w+\s*\)\s*)?{_METASTASES}\s*$"
+    rf"^{_OK_BEFORE}(?P<states>(?:[\s/,&]|(?:symptomatic|untreated|unstable|uncontrolled|actively|active|progressing|progressive|newly|new|diagnosed|or|and)\b)*)\{{site:brain\}}\s*(?:\(\s*\w+\s*\)\s*)?{_METASTASES}\s*$"
+)
+_STATE_WORDS = r"(?:symptomatic|untreated|unstable|uncontrolled|active(?:ly)?|progressing|progressive|new|newly\s+diagnosed)"
+_BRAIN_STATES = re.compile(rf"(?P<states>\b{_STATE_WORDS}(?:[\s,/]+(?:(?:or|and/or)[\s,/]+)?{_STATE_WORDS}\b)+)\s+(?P<rest>\{{site:brain\}})")
+_ALSO_PNEUMONITIS = re.compile(
+    r",?\s*\b(?:or\s+)?(?:evidence\s+of\s+)?(?:current\s+)?active,?\s+(?:non-?\s?infectious\s+)?pneumonitis(?:\s+on\s+(?:screening\s+)?(?:chest\s+)?(?:computed\s+tomography|ct)[^,;]*)?(?=\s*[.;]?\s*$)"
 )
 _MENINGES = re.compile(
-    rf"^(?:{_OK_BEFORE}\s*)*(?:(?:\{{site:leptomeninges\}}|leptomeningeal)\s*(?:disease|{_METASTASES}|carcinomatosis)|(?:leptomeningeal\s+)?carcinomatous\s+meningitis|meningeal\s+carcinomatosis)\s*$"
+    rf"^{_OK_BEFORE}(?:(?:\{{site:leptomeninges\}}|leptomeningeal)\s*(?:disease|{_METASTASES}|carcinomatosis)|(?:leptomeningeal\s+)?carcinomatous\s+meningitis|meningeal\s+carcinomatosis)\s*$"
 )
 _GRADE = r"grades?\s*(?:\{cmp:(?P<s>>=?)\}\s*\{num:(?P<n>[1-4])\}|\{num:(?P<l>[1-4])\}\s*(?:-|to)\s*\{num:[45]\})"
 _NEUROPATHY = re.compile(
-    r"^(?:has|have|with|ongoing|pre-?existing|existing|current|any|known|\s)*(?:(?:nci|ctcae|nci-ctcae|v|\{num:[\d.]+\}|\s)*" + _GRADE
+    r"^(?:\s|(?:has|have|with|ongoing|pre-?existing|existing|current|any|known)\b)*(?:(?:\s|(?:nci|ctcae|nci-ctcae|v)\b|\{num:[\d.]+\})*" + _GRADE
     + r"\s*(?:or\s+\w+\s+)?(?P<a>\{(?:cond:peripheral-neuropathy|tox:[a-z-]+)\})"
-    + r"|(?P<b>\{(?:cond:peripheral-neuropathy|tox:[a-z-]+)\})\s*(?:of|\(|,|that\s+is|nci|ctcae|nci-ctcae|\s)*"
+    + r"|(?P<b>\{(?:cond:peripheral-neuropathy|tox:[a-z-]+)\})(?:[\s(,]|(?:of|that|is|nci-ctcae|nci|ctcae)\b)*"
     + _GRADE.replace("?P<s>", "?P<s2>").replace("?P<n>", "?P<n2>").replace("?P<l>", "?P<l2>") + r")[\s.,)]*(?:(?:per|by|according)\b.*)?$"
 )  # fmt: skip
 
@@ -77,8 +82,12 @@ def read_illnesses(text: str) -> Claim | None:
     states = _pregnancy(text)
     if states is not None:
         return states
+    pneumonitis = bool(_ALSO_PNEUMONITIS.search(text))
+    text = _ALSO_PNEUMONITIS.sub(" ", re.sub(r"\b(?:active|current|ongoing)\s+or\s+(?:active|current|ongoing)\b", "current", text))
+    text = re.sub(r",?\s*\b(?:as\s+)?per\s+local\s+(?:test\w*|lab\w*)\s*$", "", re.sub(r"[.;:]+\s*$", "", text))
+    text = _BRAIN_STATES.sub(_states_together, text)
     cut = _INCLUDING.sub("", text)
-    whole = cut == text
+    whole = cut == text and not pneumonitis
     text = re.sub(r"\bsuch\s+as\b", ",", cut)
     text = re.sub(r"\{cond:active-infection\}\s+(?:with|by|due\s+to|of)\s+(?=\{cond:)", "", text)
     text = re.sub(r"\buncontrolled\s*,?\s*(?=\{cond:active-infection\})", "", text)
@@ -99,6 +108,8 @@ def read_illnesses(text: str) -> Claim | None:
         return None
     said = {id for leaf in found if isinstance(leaf, ConditionLeaf) for id in leaf.condition}
     for item in unread:
+        if _BRAIN.match(item.strip(" .*-")):
+            continue
         if said & set(re.findall(r"\{cond:([^}]+)\}", item)):
             continue  # a narrower case of what is shut out anyway
         if NARROWING.search(item) or TURNING.search(item) or FIGURE.search(item) or "{drug" in item or _ACTIVE.search(item):
@@ -112,7 +123,7 @@ def _item(item: str, *, histologies: bool) -> list[Criterion] | None:
         return _brain(brain["states"])
     if _MENINGES.match(item):
         return [MetastasesLeaf(site=("leptomeninges",))]
-    if re.fullmatch(rf"(?:{_OK_BEFORE}\s*)*(?:distant\s+)?metasta(?:sis|ses)", item):
+    if re.fullmatch(rf"{_OK_BEFORE}(?:distant\s+)?metasta(?:sis|ses)", item):
         return [MetastaticLeaf()]
     gene = one_alteration(item)
     if gene is not None:
@@ -135,12 +146,20 @@ def _item(item: str, *, histologies: bool) -> list[Criterion] | None:
     return [ConditionLeaf((id,)) for id in ids]
 
 
+def _states_together(found: re.Match[str]) -> str:
+    """'symptomatic, untreated or progressing' as one word, so that a list is not cut inside it."""
+    between = "/" if re.search(r"\bor\b|/", found["states"]) else "&"
+    return re.sub(r"\s*,?\s*\b(?:and/)?or\b\s*|\s*,\s*", between, found["states"]) + " " + found["rest"]
+
+
 def _brain(states: str) -> list[Criterion] | None:
     words = set(re.findall(r"[a-z]+", states)) - {"or", "and"}
     if not words:
         return [BrainMetastasesLeaf("any")]
-    if words - {"symptomatic", "untreated"}:
+    if not words & {"symptomatic", "untreated"}:
         return None
+    if not re.search(r"\bor\b|,|/", states) and words - {"symptomatic", "untreated"}:
+        return None  # 'untreated active' asks for both at once
     return [BrainMetastasesLeaf(word) for word in ("symptomatic", "untreated") if word in words]
 
 

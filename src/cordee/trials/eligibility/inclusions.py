@@ -34,11 +34,12 @@ _OF_SOME = re.compile(  # 'patients with X must Y' says something of those with 
     r"^\W*(?:patients|participants|subjects|individuals|women|those)\b[^.;]{0,20}\b(?:with|who|whose|previously|having)\b[^;]*\b(?:must|should|needs?\s+to|(?:is|are)\s+required|will|ha(?:s|ve)\s+to)\b"
 )
 _HEAD_TURNS = re.compile(r"\b(?:or|and/or|no|not|without|non|never|absence|negative|either|only|naive|ineligible|may)\b")
+_CASTRATION = re.compile(r"\{cond:(castration-resistant|hormone-sensitive)\}(?:\s*\{cancer:prostate\}|\s*prostate\s+cancer)?")
 _NEGATIVE_TEST = re.compile(
     r"\bnegative\b[^.;]{0,60}\{cond:pregnancy\}\s*tests?|\{cond:pregnancy\}\s*tests?\b[^.;{}]{0,40}\bnegative\b|\bnot\s+(?:be\s+)?\{cond:pregnancy\}|\bnon-?\s?\{cond:pregnancy\}"
 )
 _NOT_NURSING = re.compile(r"\b(?:not|non)\b[\s-]*(?:be\s+|become\s+|plan\w*\s+to\s+)?(?:currently\s+)?(?:\{cond:pregnancy\}\s*,?\s*(?:or|and|nor|and/or)?\s*)?(?:be\s+)?(?:\{cond:breastfeeding\}|lactating|nursing|breastfeed)")
-_NEGATIVE = re.compile(r"^\W*(?:confirmed\s+)?(?:negative)\s+(?:test\s+for\s+|for\s+)?\{cond:(hiv|hepatitis-b|hepatitis-c)\}\s*(?:tests?|serology|status)?(?:\s+at\s+screening)?\W*$")
+_NEGATIVE = re.compile(r"^\W*(?:confirmed\s+)?negative\s+(?:(?:serolog\w+|tests?|results?)\s+)*(?:for\s+)?\{cond:(hiv|hepatitis-b|hepatitis-c)\}\s*(?:tests?|serology|status)?(?:\s+at\s+screening)?\W*$")
 _WASHED_OUT = re.compile(r"\bnot\s+(?:been\s+)?(?:administ\w+|received?|treated\s+with|taking|given)\s+(?:any\s+)?\{drug:(?P<id>[a-z0-9-]+)\}s?\s+(?:for|within|in)\s+(?:the\s+(?:last|past)\s+)?(?P<least>\{cmp:>=\}\s*)?\{dur:(?P<dur>[\d.]+ \w+)\}")
 
 
@@ -54,12 +55,17 @@ def read_needs(text: str, terms: Terms) -> Claim | None:
 
         return Claim((NoneOf((ConditionLeaf((negative[1],)),)),))
     text = _SHOWN.sub(" ~ ", _EXTENTS.sub(" ~ ", text))
-    if _HARD.search(text) or _OF_SOME.match(text):
+    if _OF_SOME.match(text):
+        return None
+    markers, text = biomarkers(text)
+    if _HARD.search(text):
         return None
     found: list[Criterion] = []
+    whole_text = text
     staged, text = _stage(text)
-    cancers, text = _cancer(text)
-    markers, text = biomarkers(text)
+    cancers, text = _cancer(_CASTRATION.sub("{cancer:prostate}", text))
+    if cancers == [CancerLeaf(("prostate",))] and (sort := _CASTRATION.search(whole_text)):
+        cancers.append(ConditionLeaf((sort[1],)))
     lines, text = lines_asked(text)
     given, text = required(text, terms)
     last = text.rfind("@")

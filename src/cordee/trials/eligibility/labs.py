@@ -14,11 +14,12 @@ from cordee.terms import Terms
 from cordee.trials.eligibility.claims import FIGURE, TURNING, Claim, joined, without_asides
 
 _LAB = r"\{lab:[a-z0-9-]+\}"
-_LABS = rf"{_LAB}(?:\s*[(]?\s*(?:/|,|and|&|or|and/or|,\s*and)\s*{_LAB}\s*[)]?)*"
+# Atomic, like the fillers below: a list that does not lead to a limit is given up at once, not tried in every cut.
+_LABS = rf"(?>{_LAB}(?:\s*\(?\s*(?:/|,|&|and/or\b|and\b|or\b)(?:\s*and\b)?\s*{_LAB}\s*\)?)*)"
 _VALUE = r"\{(?:qty|uln|lln|pct|num):[^}]+\}"
 _FILL = (
-    r"(?:\s|,|:|=|\(|\)|level|levels|value|values|count|counts|concentration|must|should|be|is|are|was|of|a|an|the|serum|plasma|total|"
-    r"with|in|by|as|measured|calculated|estimated|baseline|resting|mean|average|score|result|results|fraction|interval|defined)*"
+    r"(?:[\s,:=()]|(?:level|levels|value|values|count|counts|concentration|must|should|be|is|are|was|of|a|an|the|serum|plasma|total|"
+    r"with|in|by|as|measured|calculated|estimated|baseline|resting|mean|average|score|result|results|fraction|interval|defined)\b)*"
 )
 _COMPARED = re.compile(
     rf"(?P<labs>{_LABS}){_FILL}\{{cmp:(?P<sign>[<>=]+)\}}\s*(?:to\s+)?(?P<value>{_VALUE})"
@@ -39,7 +40,7 @@ _ALLOWED = re.compile(
     r"reserve|defined|as|by|following|values?|tests?|laborator\w+|patients?|subjects?|participants?|must|have|has|with|including|and|the|a|"
     r"of|for|at|screening|baseline|to|gault|cockcroft|formula|using|equation|method|calculated|based|on|estimated|mdrd|ckd-epi|per|"
     r"institutional|echocardiogra\w+|echo|muga|or|multigated|acquisition|scan|ecg|electrocardiogram|fridericia\w*|within|prior|be|will|"
-    r"ineligible|excluded|female|male|both|men|women|measured|serum|criteria|parameters?|evidenced|demonstrated|indicated)\b|[-\s,.;:()/*&]"
+    r"prolongation|obtained|msec|ms|derived|value|machine|clinic|screen|ecgs?|electrocardiograms?|during|ineligible|excluded|female|male|both|men|women|measured|serum|criteria|parameters?|evidenced|demonstrated|indicated)\b|[-\s,.;:()/*&]"
 )
 
 
@@ -54,7 +55,7 @@ def read_limits(text: str, *, inclusion: bool, terms: Terms) -> Claim | None:
         one = _one(match, inclusion=inclusion, terms=terms)
         if one is None:
             return None
-        base, end = one, match.end()
+        base, end = one, _same_again(match, text, terms)
         for pattern, told in ((_LIVER, "liver"), (_GILBERT, "gilbert")):
             other = pattern.match(text, end)
             if other:
@@ -75,7 +76,7 @@ def read_limits(text: str, *, inclusion: bool, terms: Terms) -> Claim | None:
     left = " | ".join(_ALLOWED.sub(" ", part) for part in rest)
     left_over = re.sub(r"[|\s]+", " ", left).strip()
     outside = " ".join([re.sub(r"^[\s,;]*(?:and/or|or|and)\b", " ", rest[0]), *(re.sub(r"\b(?:or|and)\b", " ", r) for r in rest[1:-1]), rest[-1]])
-    if FIGURE.search(_timeless(outside)) or TURNING.search(_harmless(outside)) or "{" in _timeless(left_over):
+    if FIGURE.search(_timeless(_harmless(outside))) or TURNING.search(_harmless(outside)) or "{" in _timeless(_harmless(left_over)):
         return None
     alternatives = [j == "or" for j in joins[1:]]
     if not inclusion:
@@ -90,6 +91,21 @@ def read_limits(text: str, *, inclusion: bool, terms: Terms) -> Claim | None:
     return Claim(tuple(c for group in found for c in group), whole)
 
 
+_AGAIN = re.compile(r"\s*(?:\(\s*(?:or\s+|i\.e\.,?\s*)?|or\s+|/\s*|;\s*)(?:\{cmp:[<>=]+\}\s*)?(?P<value>\{qty:[^}]+\})\s*\)?")
+
+
+def _same_again(match: re.Match[str], text: str, terms: Terms) -> int:
+    """Where a limit ends, the same limit in another unit included ('1.5 mg/dL (133 µmol/L)')."""
+    again = _AGAIN.match(text, match.end())
+    ids = _analytes(match["labs"] or match["labs2"])
+    if again is None or len(ids) != 1:
+        return match.end()
+    limits = [_leaf(ids[0], ">=", value, terms) for value in (match["value"] or match["value2"], again["value"])]
+    figures = [leaf.at_least.value for leaf in limits if leaf is not None and leaf.at_least is not None and leaf.at_least.of is None]
+    same = len(figures) == 2 and min(figures) > 0 and max(figures) / min(figures) < 1.1
+    return again.end() if same else match.end()
+
+
 def _timeless(text: str) -> str:
     return re.sub(
         r"(?:within|in|for|during|at|over)?\s*(?:the\s+)?(?:last|past|previous|preceding|prior)?\s*(?:\{cmp:[<>=]+\}\s*)?\{dur:[^}]+\}", " ", text
@@ -97,6 +113,7 @@ def _timeless(text: str) -> str:
 
 
 def _harmless(text: str) -> str:
+    text = re.sub(r"\{num:\d+\}\s*(?:electrocardiograms?|ecgs?)", " ", text)
     text = re.sub(r"\(?\s*without\b[^.;|{}]*(?:transfusion|growth\s+factor|support)[^.;|]*", " ", text)
     return re.sub(r"\b(?:echo\w*|muga)\b[^.;]{0,20}\bor\b[^.;]{0,40}(?:muga|scan|echo\w*)", " ", text)
 

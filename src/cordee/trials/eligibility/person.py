@@ -10,8 +10,8 @@ from cordee.criteria.leaves.person import AgeLeaf, EcogLeaf, KarnofskyLeaf, SexL
 from cordee.trials.eligibility.claims import FIGURE, TURNING, Claim, without_asides
 
 _SCALE_WORDS = (
-    r"(?:\s|[-(),:/=']|eastern|cooperative|oncology|group|ecog|world|health|organi[sz]ation|who|zubrod|performance|status|score|scale|scores|"
-    r"ps|kps|karnofsky|lansky|or|play|grade|level|index|of|is|are|a|an|the|must|should|be|being|with|rating|value|as)*"
+    r"(?:[-\s(),:/=']|(?:eastern|cooperative|oncology|group|ecog|world|health|organi[sz]ation|who|zubrod|performance|status|score|scale|scores|"
+    r"ps|kps|karnofsky|lansky|or|play|grade|level|index|of|is|are|a|an|the|must|should|be|being|with|rating|value|as)\b)*"
 )
 _ECOG_CUE = r"\b(?:ecog|eastern\s+cooperative\s+oncology\s+group|zubrod|who\s+performance|world\s+health\s+organi[sz]ation\s+performance)\b"
 _NUMS = r"\{num:\d+\}(?:\s*(?:,|or|to|-|/|and|through|,\s*or)\s*\{num:\d+\})*"

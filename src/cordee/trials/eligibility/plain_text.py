@@ -35,6 +35,14 @@ _OR_MORE = re.compile(
 )
 _OR_LESS = re.compile(r"(\d+(?:\.\d+)?)\s+or\s+(?:less|lower|fewer|below)\b", re.I)
 _GLUED = re.compile(r"\b(BRAF|KRAS|NRAS|EGFR)(?:\s*p\.\s*|-)?([A-Z]\d{2,4}[A-Z*])\b")
+_SAID_OTHERWISE = (
+    (re.compile(r"response\s+evaluation\s+criteria\s+(?:in|for)\s+solid\s+tumou?rs", re.I), "RECIST"),
+    (re.compile(r"(?:triple[\s-]negative\s+breast\s+(?:cancer|carcinoma)(?:\s*\(\s*m?TNBC\s*\))?|\bm?TNBC\b)", re.I), "HER2-negative HR-negative breast cancer"),
+    (re.compile(r"\s*\bper\s?cent\b(?:\s*\(%\))?", re.I), "%"),
+    (re.compile(r"\s*\bper\s+(?:cubic\s+millimet(?:er|re)|mm\^?3)", re.I), "/mm3"),
+    (re.compile(r"\s*\bper\s+(?:micro-?lit(?:er|re)|[uμ]L)\b", re.I), "/uL"),
+    (re.compile(r"\bUNL\b"), "ULN"),
+)
 _LIMIT_OF_NORMAL = re.compile(
     r"(?:the\s+|an?\s+)?(?:institutional\s+|institution'?s?\s+|local\s+|laboratory\s+|reference\s+)*(?:"
     r"upper\s+(?:limits?\s+of\s+(?:the\s+)?(?:institutional\s+)?(?:normal|reference)(?:\s+range)?|normal\s+limits?)|\buln\b)"
@@ -51,6 +59,8 @@ def plain(text: str) -> str:
     text = text.translate(str.maketrans("‘’“”–—−‐‑µ×∙·", "''\"\"-----μx.."))
     text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
     text = re.sub(r"\band\s*/\s*or\b", "and/or", text, flags=re.I)
+    for pattern, said in _SAID_OTHERWISE:
+        text = pattern.sub(said, text)
     text = _GLUED.sub(r"\1 \2", text)
     for word, figure in _NUMBER_WORDS.items():
         text = re.sub(rf"\b{word}\b(?:\s*\({figure}\))?" + _COUNTED, figure, text, flags=re.IGNORECASE)

@@ -65,7 +65,7 @@ def _claim(words: str, lexicon: Lexicon, *, inclusion: bool) -> Claim | None:
     if negated:
         rest = re.sub(r",?\s*\bas\s+(?:confirmed|determined|assessed|evidenced|shown|documented)\s+by\b.*$", "", body[negated.end() :])
         parts = re.split(r"\band\s+absence\s+of\b", rest)
-        return _none_of([_shut_out(f"prior {part}" if "prior" in negated[0] or part.startswith("prior") else part, lexicon) for part in parts])
+        return _none_of([_shut_out(f"prior {part}" if re.search(r"prior|recei", negated[0]) or part.startswith("prior") else part, lexicon) for part in parts])
     return read_needs(words, terms)
 
 

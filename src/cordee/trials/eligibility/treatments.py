@@ -12,11 +12,11 @@ from cordee.terms import Terms
 from cordee.trials.eligibility.claims import Claim, without_asides
 
 _BEFORE = (
-    r"(?:has|have|had|having|been|who|any|a|an|the|prior|previous|previously|received?|receipt|receiving|use|using|history|of|treated|treatments?|"
+    r"(?:[\s,:]|(?:has|have|had|having|been|who|any|a|an|the|prior|previous|previously|received?|receipt|receiving|use|using|history|of|treated|treatments?|"
     r"therap(?:y|ies)|exposure|exposed|administration|with|to|patients?|subjects?|participants?|those|systemic|anti-?cancer|another|other|"
-    r"known|agents?|drugs?|regimens?|containing|single|agent|at|time|previous-?ly|, |: |\s)"
+    r"known|agents?|drugs?|regimens?|containing|single|agent|at|time)\b)"
 )
-_AFTER = r"(?:therap(?:y|ies)|treatments?|agents?|drugs?|regimens?|antibod(?:y|ies)|inhibitors?|chemotherapy|based|containing|-based|s|at\s+any\s+time|in\s+the\s+past|\(s\)|\(\s*\)|before|previously|\)|\s|-)"
+_AFTER = r"(?:[-\s()]|(?:therap(?:y|ies)|treatments?|agents?|drugs?|regimens?|antibod(?:y|ies)|inhibitors?|chemotherapy|based|containing|s|at|any|time|in|the|past|setting|before|previously)\b)"
 _DRUG_ITEM = re.compile(rf"^{_BEFORE}*\{{drug:(?P<ids>[^}}]+)\}}{_AFTER}*$")
 _RADIO = re.compile(rf"^{_BEFORE}*(?P<kind>radiotherapy|radiation\s+therapy|radiation|surgery)(?:\s+for\s+(?:\{{cancer:[^}}]+\}}))?$")
 _CUE = re.compile(r"\b(?:prior|previous\w*|received?|receipt|treated|history\s+of|exposure|exposed|been)\b")
@@ -30,7 +30,8 @@ _ANCHOR = re.compile(
 )
 _SPLIT = re.compile(r"\s*(?:[,;]|\band/or\b|\bor\b|\band\b|\bplus\b|\+|(?<=\})\s*/\s*(?=\{))\s*")
 _SETTING = re.compile(
-    r"\s*(?:for|in)\s+(?:the\s+)?(?:treatment\s+of\s+)?(?:(?:locally\s+)?(?:advanced|recurrent|unresectable|inoperable)|or|and/or|/|,|\s)*metastatic\s*(?:disease|setting|(?:\{cancer:[^}]+\})|cancer|\s)*$"
+    r"\s*(?:for|in)\s+(?:the\s+|their\s+)*(?:treatment\s+of\s+)?(?:(?:locally\s+)?(?:advanced|recurrent|unresectable|inoperable)|or|and/or|/|,|\s)*metastatic"
+    r"(?:(?:advanced|recurrent|unresectable|inoperable)|or|and/or|/|,|\s)*(?:disease|setting|(?:\{cancer:[^}]+\})|cancer|\s)*$"
 )
 _TURNS = re.compile(
     r"\b(?:unless|except\w*|exclud\w+|not|no|without|if|only|allowed|permitted|eligible|other\s+than|but|however|toxicit\w*|reaction|hypersensitiv\w*|"
