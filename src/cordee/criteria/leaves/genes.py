@@ -189,7 +189,7 @@ def gene_tested(
             gene in panel.genes
             and wanted <= _seen_by(panel)
             and (origin == "germline") == (panel.origin == "germline")
-            and not _only_in_blood(panel)
+            and (since is not None or not _only_in_blood(panel))
             and made_since(panel, since)
         ):
             return no(cite(panel, Words.same(panel.name)), note=ASSUMPTIONS["tested-gene-wild-type"].infers)
@@ -203,7 +203,10 @@ def gene_tested(
 
 
 def _only_in_blood(panel: PanelTest) -> bool:
-    """Whether a test of tumour genes was made on blood: the tumour may shed too little, so its silence says nothing."""
+    """Whether a test of tumour genes was made on blood: the tumour may shed too little, so its silence says nothing.
+
+    Changes that come under treatment are looked for in blood first: for those (`since`) it counts.
+    """
     return panel.specimen == "blood" and panel.origin != "germline"
 
 
