@@ -105,6 +105,7 @@ def _no_collector() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.collect(1)  # what is new only, not all that was loaded before
         if was:
             gc.enable()
 

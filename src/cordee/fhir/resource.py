@@ -10,7 +10,7 @@ class Resource(Node):
     """`ref` is how facts name it (`Observation/12`; its place when it has no id); `file` and `key` say where it stands.
     `url` is the address its bundle gives it; `holder` the resource it is contained in."""
 
-    __slots__ = ("_code", "_profiles", "file", "holder", "id", "ref", "type", "url")
+    __slots__ = ("_profiles", "file", "holder", "id", "ref", "type", "url")
 
     def __init__(
         self, value: Json, *, file: str, where: str, url: str = "", holder: Resource | None = None
@@ -20,20 +20,11 @@ class Resource(Node):
         self.holder = holder
         self.url = url
         self._profiles: set[str] | None = None
-        self._code: Node | None = None
         self.type: str = value["resourceType"]
         id = value.get("id")
         self.id: str = id if isinstance(id, str) else ""
         named = f"{self.type}/{self.id}" if self.id else f"{self.type} ({where.strip() or file})"
         self.ref: str = f"{holder.ref}#{self.id}" if holder is not None else named
-
-    def child(self, key: str) -> Node | None:
-        """The object at `key`. That at 'code', which every reader asks for, is made once."""
-        if key != "code":
-            return super().child(key)
-        if self._code is None:
-            self._code = super().child(key)
-        return self._code
 
     def source(self, guess: str | None = None) -> Source:
         """The source of a fact read here."""
