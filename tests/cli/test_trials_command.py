@@ -178,6 +178,9 @@ def test_what_cannot_be_read_is_set_aside_and_the_rest_goes_on(cordee: Cordee, t
     assert "Traceback" not in done.err
     assert "4 new" in done.err
     assert len(cordee("trials", "list").out.split()) == 4
+    again = cordee("trials", "add", folder)
+    assert again.code == 1
+    assert f"set aside: {folder / 'age.yaml'}: " in again.err  # told again until it is put right
 
 
 def test_nothing_readable_at_all_is_exit_code_2(cordee: Cordee, tmp_path: Path) -> None:

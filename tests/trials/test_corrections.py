@@ -11,7 +11,8 @@ from registry_studies import study
 
 from cordee.files.fault import BadInput
 from cordee.trials.asked import UNREAD, asked
-from cordee.trials.corrections import read_correction
+from cordee.trials.corrections import corrected, read_correction
+from cordee.trials.eligibility_text import EligibilitySpan
 from cordee.trials.importing import import_paths
 from cordee.trials.store import TrialStore
 from cordee.trials.trial import Trial
@@ -88,6 +89,23 @@ def test_what_no_longer_fits_is_told(tmp_path: Path, cordee_home: Path) -> None:
     warnings = " ".join(imported(tmp_path, cordee_home).warnings)
     assert "no arm is called 'Other arm'" in warnings
     assert "no longer says “ECOG performance status 0 to 2”" in warnings
+
+
+def test_only_the_words_it_names_are_read_the_rest_stays_as_it_was() -> None:
+    text = "Adults. ECOG 0 or 1. A hat."
+    ends = [(0, 7), (8, 27)]
+    spans = tuple(EligibilitySpan(a, b, text[a:b]) for a, b in ends)
+    trial = Trial(id="T", eligibility=text, spans=spans)
+    said = read_correction(
+        "trial: T\neligibility: [{text: ECOG 0 or 1, when: {ecog: '<=1'}, inclusion: false}]", "c.yaml", TERMS
+    )
+    found = corrected(trial, said).spans
+    assert [(s.text.strip(" ."), s.criterion is not None, s.inclusion) for s in found] == [
+        ("Adults", False, True),
+        ("ECOG 0 or 1", True, False),
+        ("A hat", False, True),
+    ]
+    assert [text[s.start : s.end] for s in found] == [s.text for s in found]
 
 
 @pytest.mark.parametrize(

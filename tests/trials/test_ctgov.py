@@ -122,6 +122,9 @@ FORMS = {
     "array on many lines": lambda s: json.dumps(s, indent=2),
     "page": lambda s: json.dumps({"totalCount": len(s), "studies": s, "nextPageToken": "x"}),
     "page, token first": lambda s: json.dumps({"nextPageToken": "x", "studies": s}, indent=1),
+    "page with more beside": lambda s: json.dumps(
+        {"totalCount": 7, "about": {"query": {"cond": "lung"}}, "studies": s, "more": {"x": {}}}
+    ),
     "lines": lambda s: "\n".join(map(json.dumps, s)) + "\n",
     "one after the other": lambda s: "\n".join(json.dumps(one, indent=2) for one in s),
 }

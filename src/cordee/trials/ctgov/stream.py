@@ -94,7 +94,7 @@ class _Cutter:
                 at = found.end()
                 bracket = found[1]
                 if bracket in b"{[":
-                    if depth == level and start < 0 and bracket == b"{" and within == b"[":
+                    if depth == level and bracket == b"{" and within == b"[":
                         start = at - 1
                     depth += 1
                     if depth == level:
