@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
+from tests.trials.eligibility.sample import draw, texts
 
 from cordee.criteria import Criterion, parse
 from cordee.criteria.bounds import Bound, Limit
@@ -16,7 +16,6 @@ from cordee.criteria.tree import All, AnyOf, AtLeast, NoneOf
 from cordee.files.located_yaml import read_located
 from cordee.terms import Terms, load_terms
 from cordee.trials.eligibility import read_eligibility
-from tests.trials.eligibility.sample import draw, texts
 
 LABELS = Path(__file__).parents[1] / "tests" / "trials" / "eligibility" / "labels.yaml"
 

@@ -19,17 +19,29 @@ class Claim(msgspec.Struct, frozen=True):
 
 # Words that can turn a statement round, tie it to a case, or offer another way in.
 TURNING = re.compile(
-    r"\b(?:or|and/or|unless|except\w*|exclud\w+|not|no|non|nor|never|without|if|only|eligible|ineligible|allowed|permitted|acceptable"
-    r"|exempt\w*|other\s+than|but|however|either|neither|may|naive|cohorts?|absence|absent|negative|unable|waived?|regardless|instead"
-    r"|alternativ\w+|otherwise|optional\w*|preferred|encouraged|recommended|when|where|cannot|can't|free\s+of|rule\s?d?\s+out|rather)\b"
+    r"\b(?:or|and/or|unless|except\w*|exclud\w+|not|no|non|nor|never|without|if|only|eligible"
+    r"|ineligible|allowed|permitted|acceptable"
+    r"|exempt\w*|other\s+than|but|however|either|neither|may|naive|cohorts?|absence|absent"
+    r"|negative|unable|waived?|regardless|instead"
+    r"|alternativ\w+|otherwise|optional\w*|preferred|encouraged|recommended|when|where|cannot"
+    r"|can't|free\s+of|rule\s?d?\s+out|rather)\b"
 )
 FIGURE = re.compile(r"\{(?:num|qty|dur|pct|cmp|uln|lln|age):[^}]*\}")
 NAMED = re.compile(r"\{[a-z]+:[^}]*\}")
-ASIDE = re.compile(r"\(\s*(?:e\.?g\.?|i\.?e\.?|such as|including|for example|ecog|kps|ps|as|per|according|nci|ctcae|recist)\b[^()]*\)")
+ASIDE = re.compile(
+    r"\(\s*(?:e\.?g\.?|i\.?e\.?|such as|including|for example|ecog|kps|ps|as|per|according|nci"
+    r"|ctcae|recist)\b[^()]*\)"
+)
 SUBJECT = re.compile(
     r"^(?:[-*•.,:;()\s]|(?:key|all|the|a|an|any|each|adult|potential|eligible)\s+)*"
-    r"(?:(?:participants?|patients?|subjects?|individuals?|persons?|people|those|candidates?|women|females?)\b"
-    r"(?:\s*\(?s?\)?\s*(?:,|who|that|with|are|is|must|should|shall|will|has|have|had|be|been|being|a|an|the|to|of|currently|known)\b)*\s*"
+    
+        r"(?:(?:participants?|patients?|subjects?|individuals?|persons?|people|those|candidates?|women"
+        r"|females?)\b"
+        
+    
+        r"(?:\s*\(?s?\)?\s*(?:,|who|that|with|are|is|must|should|shall|will|has|have|had|be|been|being"
+        r"|a|an|the|to|of|currently|known)\b)*\s*"
+        
     r"|(?:must|should|has|have|had|is|are|having|be|who|with|known|currently)\s+)*"
 )  # fmt: skip
 

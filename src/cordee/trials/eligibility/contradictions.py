@@ -37,7 +37,9 @@ def _musts(tree: Criterion) -> Iterable[Leaf]:
 def _cancers(one: Leaf, other: Leaf, terms: Terms) -> bool:
     assert isinstance(one, CancerLeaf)
     assert isinstance(other, CancerLeaf)
-    return not any(terms.is_a("cancer", a, b) or terms.is_a("cancer", b, a) for a in one.cancer for b in other.cancer)
+    return not any(
+        terms.is_a("cancer", a, b) or terms.is_a("cancer", b, a) for a in one.cancer for b in other.cancer
+    )
 
 
 def _stages(one: Leaf, other: Leaf, terms: Terms) -> bool:
@@ -51,7 +53,9 @@ def _ages(one: Leaf, other: Leaf, terms: Terms) -> bool:
     assert isinstance(other, AgeLeaf)
     a, b = one.age, other.age
     both_low, both_high = a.low >= 0 and b.low >= 0, a.high < 200 and b.high < 200
-    return (both_low and a.low != b.low) or (both_high and a.high != b.high) or a.low > b.high or b.low > a.high
+    return (
+        (both_low and a.low != b.low) or (both_high and a.high != b.high) or a.low > b.high or b.low > a.high
+    )
 
 
 def _markers(one: Leaf, other: Leaf, terms: Terms) -> bool:

@@ -12,15 +12,25 @@ _NUMBER = r"(?<![\w.{:])(\d+(?:\.\d+)?)"
 _TIMES = r"(?:x|X|times|fold(?:\s+of)?|-fold|\*)"
 _ULN = re.compile(rf"{_NUMBER}\s*(?:{_TIMES}\s*)?(?:the\s+|of\s+)*(ULN|LLN)\b")
 _TIMES_ULN = re.compile(rf"(?:{_TIMES}\s+)?\b(ULN|LLN)\b")
-_POWER = r"(?:(?:x|X|\*)?\s*10\s*(?:\*\*|\^|\*|e|E)\s*(\d{1,2})|(?:x|X|\*)\s*10(3|6|9|12)(?=\s*(?:cells)?\s*/))"
+_POWER = (
+    r"(?:(?:x|X|\*)?\s*10\s*(?:\*\*|\^|\*|e|E)\s*(\d{1,2})|(?:x|X|\*)\s*10(3|6|9"
+    r"|12)(?=\s*(?:cells)?\s*/))"
+)
 _UNIT = (
     r"(?:cells?|platelets?)?\s*/\s*(?:m?cL|[uμ][lL]|mm\^?3|mm3|L|l|m[lL])(?![a-zA-Z])"
-    r"|(?:g|gm|mg|[uμ]g)\s*/\s*(?:d[lL]|L|l|m[lL])(?![a-zA-Z])|(?:mmol|[uμ]mol|nmol|pmol|umol)\s*/\s*[lL](?![a-zA-Z])"
-    r"|m[lL]\s*/\s*min(?:ute)?(?:\s*/\s*1\.73\s*m\^?2)?|ng\s*/\s*(?:d[lL]|m[lL])(?![a-zA-Z])|(?:mIU|IU|U)\s*/\s*m?L(?![a-zA-Z])"
-    r"|G\s*/\s*L(?![a-zA-Z])|(?:g|grams?|mg)\s*(?:/|per)\s*(?:24[\s-]*(?:hours?|hrs?|h)|day)\b|m(?:illi)?s(?:ec(?:onds?)?)?\b|kg(?:s)?\b(?!\s*/)|mm\s?Hg\b"
+    r"|(?:g|gm|mg|[uμ]g)\s*/\s*(?:d[lL]|L|l|m[lL])(?![a-zA-Z])|(?:mmol|[uμ]mol|nmol|pmol"
+    r"|umol)\s*/\s*[lL](?![a-zA-Z])"
+    r"|m[lL]\s*/\s*min(?:ute)?(?:\s*/\s*1\.73\s*m\^?2)?|ng\s*/\s*(?:d[lL]|m[lL])(?![a-zA-Z])"
+    r"|(?:mIU|IU|U)\s*/\s*m?L(?![a-zA-Z])"
+    r"|G\s*/\s*L(?![a-zA-Z])|(?:g|grams?|mg)\s*(?:/|per)\s*(?:24[\s-]*(?:hours?|hrs?|h)|day)\b"
+    r"|m(?:illi)?s(?:ec(?:onds?)?)?\b|kg(?:s)?\b(?!\s*/)|mm\s?Hg\b"
 )
 _QUANTITY = re.compile(rf"{_NUMBER}\s*(k|K)?\s*(?:{_POWER})?\s*({_UNIT})")
-_DURATION = re.compile(rf"{_NUMBER}\s*-?\s*\(?(?:calendar\s+)?(days?|weeks?|wks?|months?|years?|yrs?)\b(?!\s*(?:of\s+age|old))\)?", re.I)
+_DURATION = re.compile(
+    rf"{_NUMBER}\s*-?\s*\(?(?:calendar\s+)?(days?|weeks?|wks?|months?|years?"
+    r"|yrs?)\b(?!\s*(?:of\s+age|old))\)?",
+    re.I,
+)
 _AGE = re.compile(rf"{_NUMBER}\s*-?\s*(?:years?|yrs?)\s*-?\s*(?:of\s+age|old)\b", re.I)
 _PERCENT = re.compile(rf"{_NUMBER}\s*%")
 _NUM = re.compile(_NUMBER)
@@ -38,11 +48,18 @@ def mark_figures(text: str) -> str:
 
 def _quantity(found: re.Match[str]) -> str:
     number, thousands, power, bare_power, unit = found.groups()
-    return f" {{qty:{'%g' % (float(number) * (1000 if thousands else 1))}|{_ucum(unit, power or bare_power)}}} "
+    size = float(number) * (1000 if thousands else 1)
+    return f" {{qty:{size:g}|{_ucum(unit, power or bare_power)}}} "
 
 
 def _ucum(unit: str, power: str | None) -> str:
-    compact = re.sub(r"\s+", "", unit).replace("^", "").replace("μ", "u").replace("minute", "min").replace("per", "/")
+    compact = (
+        re.sub(r"\s+", "", unit)
+        .replace("^", "")
+        .replace("μ", "u")
+        .replace("minute", "min")
+        .replace("per", "/")
+    )
     compact = re.sub(r"^(?:cells?|platelets?)(?=/)", "", compact)
     compact = re.sub(r"/(?:mcL|cL|ul)$", "/uL", compact)
     compact = re.sub(r"^(?:grams?|gm)(?=/)", "g", compact)

@@ -6,35 +6,61 @@ import re
 
 import msgspec
 
-_SECTION = re.compile(r"\W*(?:(?:key|main|the\s+main|general|major|selected|core)\s+)*(inclusion|exclusion)\s+criteria\b", re.I)
+_SECTION = re.compile(
+    r"\W*(?:(?:key|main|the\s+main|general|major|selected|core)\s+)*(inclusion"
+    r"|exclusion)\s+criteria\b",
+    re.I,
+)
 _SECTION_SENTENCE = re.compile(
-    r"(?:.{0,100}\b(?:must|should)\b.{0,60}\b|.{0,60}\bany\s+of\s+the\s+following\s+)(inclusion|exclusion)\s+criteria\b.{0,80}\Z"
+    r"(?:.{0,100}\b(?:must|should)\b.{0,60}\b|.{0,60}\bany\s+of\s+the\s+following\s+)(inclusion"
+    r"|exclusion)\s+criteria\b.{0,80}\Z"
     r"|(?:.{0,60}\bcohort.{0,80}\bspecific\s+)(inclusion|exclusion)\s+criteria\b.{0,20}\Z"
-    r"|(?:phase\s*\w+\s+|cohort[- ]specific\s+|.{0,20}general\s+)(inclusion|exclusion)\s+criteria\b.{0,20}\Z",
+    r"|(?:phase\s*\w+\s+|cohort[- ]specific\s+|.{0,20}general\s+)(inclusion"
+    r"|exclusion)\s+criteria\b.{0,20}\Z",
     re.I,
 )
 _PLAIN_REST = re.compile(
-    r"\W*(?:\((?:phase|part)s?\s*\w+\s*(?:and|&)\s*(?:phase|part)?\s*\w+\)|(?:include|are|includes)\b.{0,15}\bnot\s+limited\s+to\b.{0,25}|include|are\s+as\s+follows|summary)?\W*\Z", re.I
+    r"\W*(?:\((?:phase|part)s?\s*\w+\s*(?:and|&)\s*(?:phase|part)?\s*\w+\)|(?:include|are"
+    r"|includes)\b.{0,15}\bnot\s+limited\s+to\b.{0,25}|include|are\s+as\s+follows|summary)?\W*\Z",
+    re.I,
 )
 _ORGANS = re.compile(
-    r"\b(?:in)?adequate\b.*\b(?:function|reserve)|\borgan\s+function|\blaborator(?:y|ies)\b|\bmarrow\s+(?:function|reserve)", re.I
+    r"\b(?:in)?adequate\b.*\b(?:function|reserve)|\borgan\s+function|\blaborator(?:y|ies)\b"
+    r"|\bmarrow\s+(?:function|reserve)",
+    re.I,
 )
 _COHORT = re.compile(
-    r"\W*(?:for\s+)?(?:all\s+)?(?:dose\s+)?(?:(?:\w+[\s-]+){0,3})?(?:cohorts?|parts?|arms?|phase|ph|subprotocols?|groups?|strat(?:um|a)|substud(?:y|ies)|subpart|expansion|escalation)\b"
+    r"\W*(?:for\s+)?(?:all\s+)?(?:dose\s+)?(?:(?:\w+[\s-]+){0,3})?(?:cohorts?|parts?|arms?|phase"
+    r"|ph|subprotocols?|groups?|strat(?:um|a)|substud(?:y|ies)|subpart|expansion|escalation)\b"
     r"|\W*eligibility\s+criteria\s+(?:prior|for)\b",
     re.I,
 )
-_EVERYBODY = re.compile(r"\W*(?:for\s+)?all\s+(?:cohorts|participants|patients|subjects|parts|arms|phases)\b[^\d]{0,40}\Z", re.I)
+_EVERYBODY = re.compile(
+    r"\W*(?:for\s+)?all\s+(?:cohorts|participants|patients|subjects|parts|arms"
+    r"|phases)\b[^\d]{0,40}\Z",
+    re.I,
+)
 _LIMITING = re.compile(
-    r"\b(?:one|two|either|within|weeks?|months?|days?|years?|unless|except\w*|allowed|eligible|permitted|acceptable|may|if|when"
-    r"|examples?|e\.?g|only|not|no|without|treat\w*|therap\w*|recei\w*|prior|previous\w*|medications?|vaccin\w*|surger\w*|progress\w*"
-    r"|exempt|note|however|follow-?up|contracepti\w*|during|before|after|until|who|with\s+(?:a\s+)?history|history|disease)\b"
+    r"\b(?:one|two|either|within|weeks?|months?|days?|years?|unless|except\w*|allowed|eligible"
+    r"|permitted|acceptable|may|if|when"
+    r"|examples?|e\.?g|only|not|no|without|treat\w*|therap\w*|recei\w*|prior|previous\w*"
+    r"|medications?|vaccin\w*|surger\w*|progress\w*"
+    r"|exempt|note|however|follow-?up|contracepti\w*|during|before|after|until|who"
+    r"|with\s+(?:a\s+)?history|history|disease)\b"
     r"|\A\W*(?:for|in)\b",
     re.I,
 )
-_ALTERNATIVES = re.compile(r"\b(?:any|or|following\s+(?:types?|histolog\w+|tumou?rs?|cancers?|malignanc\w+))\b", re.I)
-_LIMITING_ORGANS = re.compile(r"\b(?:unless|except|only|if|cohorts?|one\s+of|for\s+(?:patients|participants|subjects))\b", re.I)
-_TO_BE_CONTINUED = re.compile(r"\b(?:following\b[^.]{0,40}[;.]?|(?:listed|described|specified|outlined|given)\s+below\b[^.]{0,40}\.?|except(?:\s+for)?|exceptions?)\Z", re.I)
+_ALTERNATIVES = re.compile(
+    r"\b(?:any|or|following\s+(?:types?|histolog\w+|tumou?rs?|cancers?|malignanc\w+))\b", re.I
+)
+_LIMITING_ORGANS = re.compile(
+    r"\b(?:unless|except|only|if|cohorts?|one\s+of|for\s+(?:patients|participants|subjects))\b", re.I
+)
+_TO_BE_CONTINUED = re.compile(
+    r"\b(?:following\b[^.]{0,40}[;.]?|(?:listed|described|specified|outlined"
+    r"|given)\s+below\b[^.]{0,40}\.?|except(?:\s+for)?|exceptions?)\Z",
+    re.I,
+)
 _NUMBER = re.compile(r"\d{1,2}(?=\D*\Z)")
 
 
@@ -72,7 +98,9 @@ class Scopes:
         if heading.everybody:
             self._open = []
         elif heading.plain:
-            if not cohorts and (heading.organs or (self._open and _style(self._open[-1].bullet) == _style(bullet))):
+            if not cohorts and (
+                heading.organs or (self._open and _style(self._open[-1].bullet) == _style(bullet))
+            ):
                 self._open = []
         else:
             if heading.cohort and cohorts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from cordee.criteria import Criterion
 from cordee.criteria.bounds import Limit, read_relative_limit
@@ -18,8 +19,10 @@ _LAB = r"\{lab:[a-z0-9-]+\}"
 _LABS = rf"(?>{_LAB}(?:\s*\(?\s*(?:/|,|&|and/or\b|and\b|or\b)(?:\s*and\b)?\s*{_LAB}\s*\)?)*)"
 _VALUE = r"\{(?:qty|uln|lln|pct|num):[^}]+\}"
 _FILL = (
-    r"(?:[\s,:=()]|(?:level|levels|value|values|count|counts|concentration|must|should|be|is|are|was|of|a|an|the|serum|plasma|total|"
-    r"with|in|by|as|measured|calculated|estimated|baseline|resting|mean|average|score|result|results|fraction|interval|defined)\b)*"
+    r"(?:[\s,:=()]|(?:level|levels|value|values|count|counts|concentration|must|should|be|is|are"
+    r"|was|of|a|an|the|serum|plasma|total|"
+    r"with|in|by|as|measured|calculated|estimated|baseline|resting|mean|average|score|result"
+    r"|results|fraction|interval|defined)\b)*"
 )
 _COMPARED = re.compile(
     rf"(?P<labs>{_LABS}){_FILL}\{{cmp:(?P<sign>[<>=]+)\}}\s*(?:to\s+)?(?P<value>{_VALUE})"
@@ -36,11 +39,17 @@ _LIVER = re.compile(_ELSEWISE.format(what=r"\{site:liver\}\s*metasta(?:sis|ses|t
 _GILBERT = re.compile(_ELSEWISE.format(what=r"\{cond:gilbert\}(?:\s*(?:syndrome|disease))?", lab=_LAB))
 _SIGNS = {">=": "at_least", "<=": "at_most", ">": "above", "<": "below"}
 _ALLOWED = re.compile(
-    r"\b(?:mean|resting|average|single|triplicate|lead|adequate|bone|marrow|hematologic\w*|haematologic\w*|liver|hepatic|renal|kidney|cardiac|heart|organ|blood|coagulation|function|"
-    r"reserve|defined|as|by|following|values?|tests?|laborator\w+|patients?|subjects?|participants?|must|have|has|with|including|and|the|a|"
-    r"of|for|at|screening|baseline|to|gault|cockcroft|formula|using|equation|method|calculated|based|on|estimated|mdrd|ckd-epi|per|"
-    r"institutional|echocardiogra\w+|echo|muga|or|multigated|acquisition|scan|ecg|electrocardiogram|fridericia\w*|within|prior|be|will|"
-    r"prolongation|obtained|msec|ms|derived|value|machine|clinic|screen|ecgs?|electrocardiograms?|during|ineligible|excluded|female|male|both|men|women|measured|serum|criteria|parameters?|evidenced|demonstrated|indicated)\b|[-\s,.;:()/*&]"
+    r"\b(?:mean|resting|average|single|triplicate|lead|adequate|bone|marrow|hematologic\w*"
+    r"|haematologic\w*|liver|hepatic|renal|kidney|cardiac|heart|organ|blood|coagulation|function|"
+    r"reserve|defined|as|by|following|values?|tests?|laborator\w+|patients?|subjects?"
+    r"|participants?|must|have|has|with|including|and|the|a|"
+    r"of|for|at|screening|baseline|to|gault|cockcroft|formula|using|equation|method|calculated"
+    r"|based|on|estimated|mdrd|ckd-epi|per|"
+    r"institutional|echocardiogra\w+|echo|muga|or|multigated|acquisition|scan|ecg"
+    r"|electrocardiogram|fridericia\w*|within|prior|be|will|"
+    r"prolongation|obtained|msec|ms|derived|value|machine|clinic|screen|ecgs?|electrocardiograms?"
+    r"|during|ineligible|excluded|female|male|both|men|women|measured|serum|criteria|parameters?"
+    r"|evidenced|demonstrated|indicated)\b|[-\s,.;:()/*&]"
 )
 
 
@@ -75,8 +84,18 @@ def read_limits(text: str, *, inclusion: bool, terms: Terms) -> Claim | None:
     rest.append(text[at:])
     left = " | ".join(_ALLOWED.sub(" ", part) for part in rest)
     left_over = re.sub(r"[|\s]+", " ", left).strip()
-    outside = " ".join([re.sub(r"^[\s,;]*(?:and/or|or|and)\b", " ", rest[0]), *(re.sub(r"\b(?:or|and)\b", " ", r) for r in rest[1:-1]), rest[-1]])
-    if FIGURE.search(_timeless(_harmless(outside))) or TURNING.search(_harmless(outside)) or "{" in _timeless(_harmless(left_over)):
+    outside = " ".join(
+        [
+            re.sub(r"^[\s,;]*(?:and/or|or|and)\b", " ", rest[0]),
+            *(re.sub(r"\b(?:or|and)\b", " ", r) for r in rest[1:-1]),
+            rest[-1],
+        ]
+    )
+    if (
+        FIGURE.search(_timeless(_harmless(outside)))
+        or TURNING.search(_harmless(outside))
+        or "{" in _timeless(_harmless(left_over))
+    ):
         return None
     alternatives = [j == "or" for j in joins[1:]]
     if not inclusion:
@@ -91,7 +110,10 @@ def read_limits(text: str, *, inclusion: bool, terms: Terms) -> Claim | None:
     return Claim(tuple(c for group in found for c in group), whole)
 
 
-_AGAIN = re.compile(r"\s*(?:\(\s*(?:or\s+|i\.e\.,?\s*)?|or\s+|/\s*|;\s*)(?:\{cmp:[<>=]+\}\s*)?(?P<value>\{qty:[^}]+\})\s*\)?")
+_AGAIN = re.compile(
+    r"\s*(?:\(\s*(?:or\s+|i\.e\.,?\s*)?|or\s+|/\s*"
+    r"|;\s*)(?:\{cmp:[<>=]+\}\s*)?(?P<value>\{qty:[^}]+\})\s*\)?"
+)
 
 
 def _same_again(match: re.Match[str], text: str, terms: Terms) -> int:
@@ -100,15 +122,24 @@ def _same_again(match: re.Match[str], text: str, terms: Terms) -> int:
     ids = _analytes(match["labs"] or match["labs2"])
     if again is None or len(ids) != 1:
         return match.end()
-    limits = [_leaf(ids[0], ">=", value, terms) for value in (match["value"] or match["value2"], again["value"])]
-    figures = [leaf.at_least.value for leaf in limits if leaf is not None and leaf.at_least is not None and leaf.at_least.of is None]
+    limits = [
+        _leaf(ids[0], ">=", value, terms) for value in (match["value"] or match["value2"], again["value"])
+    ]
+    figures = [
+        leaf.at_least.value
+        for leaf in limits
+        if leaf is not None and leaf.at_least is not None and leaf.at_least.of is None
+    ]
     same = len(figures) == 2 and min(figures) > 0 and max(figures) / min(figures) < 1.1
     return again.end() if same else match.end()
 
 
 def _timeless(text: str) -> str:
     return re.sub(
-        r"(?:within|in|for|during|at|over)?\s*(?:the\s+)?(?:last|past|previous|preceding|prior)?\s*(?:\{cmp:[<>=]+\}\s*)?\{dur:[^}]+\}", " ", text
+        r"(?:within|in|for|during|at|over)?\s*(?:the\s+)?(?:last|past|previous|preceding"
+        r"|prior)?\s*(?:\{cmp:[<>=]+\}\s*)?\{dur:[^}]+\}",
+        " ",
+        text,
     )
 
 
@@ -119,7 +150,11 @@ def _harmless(text: str) -> str:
 
 
 def _join(gap: str) -> str:
-    return "or" if re.search(r"\bor\b(?!\s+(?:higher|equal))", gap) and not re.search(r"\band/or\b", gap) else "and"
+    return (
+        "or"
+        if re.search(r"\bor\b(?!\s+(?:higher|equal))", gap) and not re.search(r"\band/or\b", gap)
+        else "and"
+    )
 
 
 def _analytes(labs: str) -> list[str]:
@@ -127,7 +162,11 @@ def _analytes(labs: str) -> list[str]:
 
 
 def _one(match: re.Match[str], *, inclusion: bool, terms: Terms) -> list[Criterion] | None:
-    labs, sign, value = match["labs"] or match["labs2"], match["sign"] or match["sign2"], match["value"] or match["value2"]
+    labs, sign, value = (
+        match["labs"] or match["labs2"],
+        match["sign"] or match["sign2"],
+        match["value"] or match["value2"],
+    )
     ids = list(dict.fromkeys(_analytes(labs)))
     if inclusion and len(ids) > 1 and re.search(r"\}\s*[(]?\s*or\b", labs):
         return None  # 'AST or ALT' in an inclusion: either may be meant, or both
@@ -143,21 +182,29 @@ def _leaf(analyte: str, sign: str, value: str, terms: Terms) -> LabLeaf | None:
     elif kind == "qty":
         number, _, unit = figure.partition("|")
         limit = Limit(f"{number} {unit.replace('<', '{').replace('>', '}')}", float("nan"))
-    elif (kind == "pct" and analyte in ("lvef", "hba1c", "oxygen-saturation", "haematocrit")) or (kind == "num" and analyte == "inr"):
+    elif (kind == "pct" and analyte in ("lvef", "hba1c", "oxygen-saturation", "haematocrit")) or (
+        kind == "num" and analyte == "inr"
+    ):
         limit = Limit(figure, float("nan"))
     else:
         return None
     if limit is None:
         return None
     if "mL/min" in limit.text and analyte in ("creatinine-clearance", "egfr"):
-        limit = Limit(f"{figure.partition('|')[0]} {'mL/min' if analyte == 'creatinine-clearance' else 'mL/min/{1.73_m2}'}", float("nan"))
+        limit = Limit(
+            f"{figure.partition('|')[0]} {'mL/min' if analyte == 'creatinine-clearance' else 'mL/min/{1.73_m2}'}",
+            float("nan"),
+        )
+    limits: dict[str, Any] = {_SIGNS[sign]: limit}
     try:
-        return LabLeaf(analyte, **{_SIGNS[sign]: limit}).checked(terms)
+        return LabLeaf(analyte, **limits).checked(terms)
     except (ValueError, KeyError):
         return None
 
 
-def _exempt(match: re.Match[str], other: re.Match[str], base: list[Criterion], told: str, terms: Terms) -> list[Criterion] | None:
+def _exempt(
+    match: re.Match[str], other: re.Match[str], base: list[Criterion], told: str, terms: Terms
+) -> list[Criterion] | None:
     """'≤ 2.5 × ULN, or ≤ 5 × ULN with liver metastases': one of both ways, for each analyte."""
     sign, value = other["s1"] or other["s2"], other["v1"] or other["v2"]
     who: Criterion = MetastasesLeaf(site=("liver",)) if told == "liver" else ConditionLeaf(("gilbert",))
@@ -167,7 +214,11 @@ def _exempt(match: re.Match[str], other: re.Match[str], base: list[Criterion], t
         if told == "gilbert" and leaf.analyte != "bilirubin":
             return None
         higher = _leaf(leaf.analyte, sign, value, terms)
-        if higher is None or (leaf.at_most is None and leaf.below is None) or (higher.at_most is None and higher.below is None):
+        if (
+            higher is None
+            or (leaf.at_most is None and leaf.below is None)
+            or (higher.at_most is None and higher.below is None)
+        ):
             return None
         out.append(AnyOf((leaf, All((who, higher)))))
     return out

@@ -107,7 +107,13 @@ def _joined(phrase: str) -> str:
 def _variants(phrase: str) -> list[str]:
     """Plurals, American spelling."""
     american = phrase
-    for british, other in (("oes", "es"), ("haem", "hem"), ("aemi", "emi"), ("tumour", "tumor"), ("diarrhoe", "diarrhe")):
+    for british, other in (
+        ("oes", "es"),
+        ("haem", "hem"),
+        ("aemi", "emi"),
+        ("tumour", "tumor"),
+        ("diarrhoe", "diarrhe"),
+    ):
         american = american.replace(british, other)
     found = [american] if american != phrase else []
     for one in (phrase, *found):

@@ -11,7 +11,9 @@ from cordee.trials.eligibility.plain_text import plain
 _MARK = re.compile(r"(\{[a-z]+:[^}]*\})")
 # 'platelets (PLT)', 'ECOG (Eastern …)': the same thing named twice.
 _SAID_TWICE = re.compile(r"(\{(\w+:[^}]*)\})(?:\s*[(/,]?\s*\{\2\}\s*\)?)+")
-_SHORT_FORM = re.compile(r"(\{(?!num|qty|dur|pct|cmp|uln|lln|age)\w+:[^}]*\})\s*\(\s*[A-Za-z][A-Za-z0-9/-]{1,6}\s*\)")
+_SHORT_FORM = re.compile(
+    r"(\{(?!num|qty|dur|pct|cmp|uln|lln|age)\w+:[^}]*\})\s*\(\s*[A-Za-z][A-Za-z0-9/-]{1,6}\s*\)"
+)
 _KEEP_CASE = re.compile(r"\b[A-Z]\d{1,4}(?:[A-Z*]|fs)\b")
 
 

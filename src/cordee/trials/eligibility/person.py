@@ -10,26 +10,50 @@ from cordee.criteria.leaves.person import AgeLeaf, EcogLeaf, KarnofskyLeaf, SexL
 from cordee.trials.eligibility.claims import FIGURE, TURNING, Claim, without_asides
 
 _SCALE_WORDS = (
-    r"(?:[-\s(),:/=']|(?:eastern|cooperative|oncology|group|ecog|world|health|organi[sz]ation|who|zubrod|performance|status|score|scale|scores|"
-    r"ps|kps|karnofsky|lansky|or|play|grade|level|index|of|is|are|a|an|the|must|should|be|being|with|rating|value|as)\b)*"
+    r"(?:[-\s(),:/=']|(?:eastern|cooperative|oncology|group|ecog|world|health|organi[sz]ation|who"
+    r"|zubrod|performance|status|score|scale|scores|"
+    r"ps|kps|karnofsky|lansky|or|play|grade|level|index|of|is|are|a|an|the|must|should|be|being"
+    r"|with|rating|value|as)\b)*"
 )
-_ECOG_CUE = r"\b(?:ecog|eastern\s+cooperative\s+oncology\s+group|zubrod|who\s+performance|world\s+health\s+organi[sz]ation\s+performance)\b"
+_ECOG_CUE = (
+    r"\b(?:ecog|eastern\s+cooperative\s+oncology\s+group|zubrod|who\s+performance"
+    r"|world\s+health\s+organi[sz]ation\s+performance)\b"
+)
 _NUMS = r"\{num:\d+\}(?:\s*(?:,|or|to|-|/|and|through|,\s*or)\s*\{num:\d+\})*"
-_ECOG = re.compile(rf"{_ECOG_CUE}{_SCALE_WORDS}(?:\{{cmp:(?P<sign>[<>=]+)\}}\s*\{{num:(?P<n>[0-5])\}}|(?P<list>{_NUMS}))")
+_ECOG = re.compile(
+    rf"{_ECOG_CUE}{_SCALE_WORDS}(?:\{{cmp:(?P<sign>[<>=]+)\}}\s*\{{num:(?P<n>[0-5])\}}|"
+    rf"(?P<list>{_NUMS}))"
+)
 _KARNOFSKY = re.compile(
     rf"\b(?:karnofsky|kps)\b{_SCALE_WORDS}\{{cmp:(?P<sign>[<>=]+)\}}\s*\{{(?:num|pct):(?P<n>\d{{2,3}})\}}"
 )
 _AGE_VALUE = r"\{(?:age:|num:|dur:)(\d+)(?: y)?\}"
 _AGES = (
-    re.compile(rf"(?:age[ds]?\b\s*(?:of\s+|is\s+|:\s*|\(years\)\s*|must\s+be\s+)*)?\{{cmp:(?P<sign>>=|>|<=|<)\}}\s*{_AGE_VALUE}"),
+    re.compile(
+        r"(?:age[ds]?\b\s*(?:of\s+|is\s+|:\s*|\(years\)\s*"
+        rf"|must\s+be\s+)*)?\{{cmp:(?P<sign>>=|>|<=|<)\}}\s*{_AGE_VALUE}"
+    ),
     re.compile(rf"\baged?\b[^{{}}]{{0,12}}?{_AGE_VALUE}\s*(?:-|to|and|through)\s*{_AGE_VALUE}"),
-    re.compile(rf"(?:between\s+(?:the\s+ages\s+of\s+)?)?\{{(?:num|age):(\d+)(?: y)?\}}\s*(?:-|to|and|through)\s*\{{age:(\d+)\}}"),
+    re.compile(
+        r"(?:between\s+(?:the\s+ages\s+of\s+)?)?\{(?:num|age):(\d+)(?: y)?\}\s*(?:-|to|and"
+        r"|through)\s*\{age:(\d+)\}"
+    ),
     re.compile(r"\baged?\s+\{(?:age|num|dur):(\d+)(?: y)?\}\s+(?:and|or)\s+(?:over|above|older)"),
 )
-_BOTH_SEXES = re.compile(r"\b(?:males?|m[ae]n)\s*(?:or|and|/|and/or|,)\s*(?:non-?pregnant,?\s*(?:non-?lactating\s*)?)?(?:females?|wom[ae]n)\b|\b(?:females?|wom[ae]n)\s*(?:or|and|/|and/or)\s*(?:males?|m[ae]n)\b")
-_FEMALE = re.compile(r"^(?:\W|consenting|adult|eligible|participants?|patients?|subjects?|must|be|are|is|have|a|an|the)*\b(?:females?|wom[ae]n)\b")
+_BOTH_SEXES = re.compile(
+    r"\b(?:males?|m[ae]n)\s*(?:or|and|/|and/or"
+    r"|,)\s*(?:non-?pregnant,?\s*(?:non-?lactating\s*)?)?(?:females?|wom[ae]n)\b|\b(?:females?"
+    r"|wom[ae]n)\s*(?:or|and|/|and/or)\s*(?:males?|m[ae]n)\b"
+)
+_FEMALE = re.compile(
+    r"^(?:\W|consenting|adult|eligible|participants?|patients?|subjects?|must|be|are|is|have|a|an"
+    r"|the)*\b(?:females?|wom[ae]n)\b"
+)
 _MALE = re.compile(r"\b(?:males?|men|man)\b")
-_OF_WOMEN_ONLY = re.compile(r"child|pregnan|contracep|menopaus|{cond:(?:pregnancy|childbearing|breastfeeding|post|pre)|{drug:contra|partner|steril|fertil")
+_OF_WOMEN_ONLY = re.compile(
+    r"child|pregnan|contracep|menopaus|{cond:(?:pregnancy|childbearing|breastfeeding|post|pre)"
+    r"|{drug:contra|partner|steril|fertil"
+)
 
 
 def read_performance(text: str, *, inclusion: bool) -> Claim | None:
@@ -43,7 +67,11 @@ def read_performance(text: str, *, inclusion: bool) -> Claim | None:
             return None
         if found["list"]:
             numbers = sorted(int(n) for n in re.findall(r"\{num:(\d+)\}", found["list"]))
-            if numbers[-1] > 5 or ("-" not in found["list"] and "to" not in found["list"] and numbers != list(range(numbers[0], numbers[-1] + 1))):
+            if numbers[-1] > 5 or (
+                "-" not in found["list"]
+                and "to" not in found["list"]
+                and numbers != list(range(numbers[0], numbers[-1] + 1))
+            ):
                 return None
             leaf = EcogLeaf(read_bound(_span(numbers[0], numbers[-1])))
         else:
@@ -82,18 +110,36 @@ def read_person(text: str, *, inclusion: bool) -> Claim | None:
             if not years:
                 continue
             groups = [g for g in found.groups() if g and g.isdigit()]
-            bounds.append(f"{found['sign']}{groups[0]}" if "sign" in found.groupdict() else "..".join(groups) if len(groups) > 1 else f">={groups[0]}")
+            bounds.append(
+                f"{found['sign']}{groups[0]}"
+                if "sign" in found.groupdict()
+                else "..".join(groups)
+                if len(groups) > 1
+                else f">={groups[0]}"
+            )
             rest = rest.replace(found[0], " | ")
     female = bool(_FEMALE.search(rest)) and not _MALE.search(rest)
     head = rest.split("|")[0] if bounds else rest
     if len(bounds) > 2 or (not bounds and not female):
         return None
     after = rest[rest.find("|") :] if bounds else rest
-    tail = re.split(r"\b(?:undergoing|with|at|on|who|when|diagnosed|as\s+of|prior|before|by)\b|[.;]", after)[0]
-    if TURNING.search(head) or TURNING.search(tail) or re.search(r"\{(?:age|cmp)|\blegal|\bunless|\bexcept|\bor\s+(?:the|older|age)|\bif\b|cohort", after):
+    tail = re.split(r"\b(?:undergoing|with|at|on|who|when|diagnosed|as\s+of|prior|before|by)\b|[.;]", after)[
+        0
+    ]
+    if (
+        TURNING.search(head)
+        or TURNING.search(tail)
+        or re.search(r"\{(?:age|cmp)|\blegal|\bunless|\bexcept|\bor\s+(?:the|older|age)|\bif\b|cohort", after)
+    ):
         return None
     claimed += [AgeLeaf(read_bound(b)) for b in bounds]
     if female:
         claimed.insert(0, SexLeaf("female"))
-    words = re.sub(r"\b(?:age[ds]?|years?|of|at|the|time|signing|informed|consent|participants?|patients?|subjects?|must|be|adults?|old|icf|form|on|day|a|an|is|are|have|screening|study|entry|enrollment|females?|women|with|no|upper|limit|written)\b|[\W_]", "", rest)
+    words = re.sub(
+        r"\b(?:age[ds]?|years?|of|at|the|time|signing|informed|consent|participants?|patients?"
+        r"|subjects?|must|be|adults?|old|icf|form|on|day|a|an|is|are|have|screening|study|entry"
+        r"|enrollment|females?|women|with|no|upper|limit|written)\b|[\W_]",
+        "",
+        rest,
+    )
     return Claim(tuple(claimed), not words)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import msgspec
-
 from cordee.criteria import Criterion
 from cordee.criteria.leaves.stated import StatedLeaf
 from cordee.criteria.tree import NoneOf
@@ -22,12 +20,18 @@ LONGEST = 1200
 """Characters. A longer statement stays text: nobody writes one condition in so many, and reading time stays linear."""
 
 _NEGATED = re.compile(
-    r"^(?:(?:must|should|shall|may)\s+)?(?:have\s+|has\s+)?(?:no|not\s+have|without|absence\s+of|free\s+(?:of|from)|never\s+(?:received|had)|not\s+(?:have\s+)?(?:previously\s+)?(?:received|had))\s+"
+    r"^(?:(?:must|should|shall|may)\s+)?(?:have\s+|has\s+)?(?:no|not\s+have|without|absence\s+of"
+    r"|free\s+(?:of|from)|never\s+(?:received|had)|not\s+(?:have\s+)?(?:previously\s+)?(?:received"
+    r"|had))\s+"
 )
 _SHUT = re.compile(
-    r"\s*\b(?:will\s+be|are|is|should\s+be|shall\s+be|must\s+be)\s+(?:excluded|ineligible|exclusionary|not\s+eligible|not\s+allowed)\b[^:]*$"
+    r"\s*\b(?:will\s+be|are|is|should\s+be|shall\s+be|must\s+be)\s+(?:excluded|ineligible"
+    r"|exclusionary|not\s+eligible|not\s+allowed)\b[^:]*$"
 )
-_TAKES_IT_BACK = re.compile(r"\b(?:unless|except\w*|excluding|other\s+than|are\s+eligible|allowed|permitted|acceptable|may\s+be|if|but|however|only\s+if)\b")
+_TAKES_IT_BACK = re.compile(
+    r"\b(?:unless|except\w*|excluding|other\s+than|are\s+eligible|allowed|permitted|acceptable"
+    r"|may\s+be|if|but|however|only\s+if)\b"
+)
 
 
 def read_statement(text: str, lexicon: Lexicon, *, inclusion: bool) -> Criterion | None:
@@ -63,9 +67,23 @@ def _claim(words: str, lexicon: Lexicon, *, inclusion: bool) -> Claim | None:
     body = SUBJECT.sub("", words, count=1)
     negated = _NEGATED.match(body)
     if negated:
-        rest = re.sub(r",?\s*\bas\s+(?:confirmed|determined|assessed|evidenced|shown|documented)\s+by\b.*$", "", body[negated.end() :])
+        rest = re.sub(
+            r",?\s*\bas\s+(?:confirmed|determined|assessed|evidenced|shown|documented)\s+by\b.*$",
+            "",
+            body[negated.end() :],
+        )
         parts = re.split(r"\band\s+absence\s+of\b", rest)
-        return _none_of([_shut_out(f"prior {part}" if re.search(r"prior|recei", negated[0]) or part.startswith("prior") else part, lexicon) for part in parts])
+        return _none_of(
+            [
+                _shut_out(
+                    f"prior {part}"
+                    if re.search(r"prior|recei", negated[0]) or part.startswith("prior")
+                    else part,
+                    lexicon,
+                )
+                for part in parts
+            ]
+        )
     return read_needs(words, terms)
 
 
@@ -81,6 +99,3 @@ def _none_of(claims: list[Claim | None]) -> Claim | None:
         return None
     whole = len(found) == len(claims) and all(claim.whole for claim in found)
     return Claim(tuple(NoneOf((c,)) for claim in found for c in claim.conditions), whole)
-
-
-__all__ = ["msgspec", "read_statement"]

@@ -15,30 +15,42 @@ from cordee.trials.eligibility.headings import Scopes, heading_of
 
 Kind = Literal["statement", "heading", "intro", "scoped"]
 _MARK = re.compile(
-    r"\s*(?P<exclude>exclude\s*[-–:]\s*)?\s*(?P<bullet>(?:\\?[-*•·○▪●]+\s*|\\?[(\[]?(?:\d{1,2}|[a-z]|[ivx]{1,4})\\?[.)\]]{1,2}\s+)*)",
+    r"\s*(?P<exclude>exclude\s*[-–:]\s*)?\s*(?P<bullet>(?:\\?[-*•·○▪●]+\s*|\\?[(\[]?(?:\d{1,2}"
+    r"|[a-z]|[ivx]{1,4})\\?[.)\]]{1,2}\s+)*)",
     re.I,
 )
 _END = re.compile(r"[.;](?=\s+(?:[A-Z(*\\]|\S*$))|;(?=\s)")
 _NOT_AN_END = re.compile(r"(?:\b(?:e\.g|i\.e|eg|ie|vs|approx|no|st|dr|etc|cf|incl|al)|\b[A-Za-z])\Z", re.I)
 _EXCEPTION = re.compile(
-    r"\W*(?:notes?\b|nb\b|however\b|exceptions?\b|except\b|unless\b|but\b|these\b|the\s+following\s+(?:are|is|will)\b.{0,30}\bexcept|this\b|those\b|"
+    r"\W*(?:notes?\b|nb\b|however\b|exceptions?\b|except\b|unless\b|but\b|these\b"
+    r"|the\s+following\s+(?:are|is|will)\b.{0,30}\bexcept|this\b|those\b|"
     r"(?:if|for)\b.{0,200}\b(?:eligible|allowed|permitted|acceptable)|"
-    r".{0,200}\b(?:(?:are|is|be|remain|considered)\s+(?:still\s+)?(?:eligible|allowed|permitted|acceptable|exempt|included|enrolled)"
-    r"|not\s+(?:be\s+)?(?:excluded|considered|required|exclusionary)|may\s+(?:be\s+)?(?:enrol|included|participate|receive|continue)))",
+    r".{0,200}\b(?:(?:are|is|be|remain|considered)\s+(?:still\s+)?(?:eligible|allowed|permitted"
+    r"|acceptable|exempt|included|enrolled)"
+    r"|not\s+(?:be\s+)?(?:excluded|considered|required|exclusionary)|may\s+(?:be\s+)?(?:enrol"
+    r"|included|participate|receive|continue)))",
     re.I | re.S,
 )
 _OPEN_END = re.compile(r"\bor\b\W*\Z", re.I)
 _OPEN_START = re.compile(r"\W*(?:or|and/or)\b", re.I)
 _ONLY_SOME = re.compile(
-    r"\W*(?:(?:for|in|among)\s+(?:the\s+)?(?:participants|patients|subjects|individuals|women|men|those|cohorts?|parts?|arms?|phase|ph\d)\b.{0,120}?[:,]"
+    r"\W*(?:(?:for|in|among)\s+(?:the\s+)?(?:participants|patients|subjects|individuals|women|men"
+    r"|those|cohorts?|parts?|arms?|phase|ph\d)\b.{0,120}?[:,]"
     r"|(?:participants|patients|subjects)\s+(?:in|enrolled|assigned|entering)\b"
-    r"|(?:\w+[\s-]+){0,4}?(?:cohorts?|parts?|phase|arms?|subprotocols?|ph\s?\d\w*|subpart|stage\s\d|group)\s*(?:[\dA-Z][\w/-]*|only)?\b[^.:]{0,90}:)",
+    r"|(?:\w+[\s-]+){0,4}?(?:cohorts?|parts?|phase|arms?|subprotocols?|ph\s?\d\w*|subpart"
+    r"|stage\s\d|group)\s*(?:[\dA-Z][\w/-]*|only)?\b[^.:]{0,90}:)",
     re.I,
 )
-_COHORT = re.compile(r"\b(?:cohorts?|subprotocols?|substud(?:y|ies)|arms?|parts?)\s+[A-Z\d][\w/-]{0,3}\b|\bphase\s+(?:\d|I)|\bpart\s+only\b", re.I)
+_COHORT = re.compile(
+    r"\b(?:cohorts?|subprotocols?|substud(?:y|ies)|arms?|parts?)\s+[A-Z\d][\w/-]{0,3}\b"
+    r"|\bphase\s+(?:\d|I)|\bpart\s+only\b",
+    re.I,
+)
 
 
-_WHO_COULD_BE_PREGNANT = re.compile(r"\W*(?:for|in)\s+(?:all\s+)?(?:women|female\w*).{0,60}child.{0,60}pregnan", re.I | re.S)
+_WHO_COULD_BE_PREGNANT = re.compile(
+    r"\W*(?:for|in)\s+(?:all\s+)?(?:women|female\w*).{0,60}child.{0,60}pregnan", re.I | re.S
+)
 
 
 class Statement(msgspec.Struct, frozen=True):
@@ -67,7 +79,9 @@ def statements(text: str) -> list[Statement]:
         if heading is not None and heading.section is not None:
             section, scopes = heading.section, Scopes()
             plain_section = heading.plain and not (heading.section and mark["exclude"] is not None)
-            found.append(_statement(text, start, end, body, section, "heading" if heading.plain else "scoped"))
+            found.append(
+                _statement(text, start, end, body, section, "heading" if heading.plain else "scoped")
+            )
             continue
         scopes.at_line(bullet, body, heading)
         inclusion = section and mark["exclude"] is None
@@ -98,10 +112,15 @@ def _statement(text: str, start: int, end: int, words: str, inclusion: bool, kin
     return Statement(start, end, words, inclusion, kind)
 
 
-def _sentences(text: str, start: int, end: int, begin: int, inclusion: bool, readable: bool) -> list[Statement]:
+def _sentences(
+    text: str, start: int, end: int, begin: int, inclusion: bool, readable: bool
+) -> list[Statement]:
     cuts = [start]
     for found in _END.finditer(text, begin, end):
-        if not _NOT_AN_END.search(text[max(begin, found.start() - 8) : found.start()]) and text[found.end() : end].strip():
+        if (
+            not _NOT_AN_END.search(text[max(begin, found.start() - 8) : found.start()])
+            and text[found.end() : end].strip()
+        ):
             cuts.append(found.end())
     made = []
     cohort_line = bool(_ONLY_SOME.match(text[begin:end].strip()))
@@ -122,7 +141,12 @@ def _taken_back(found: list[Statement]) -> list[Statement]:
         if s.kind in ("heading", "intro"):
             continue
         before = found[previous] if previous is not None else None
-        if before is not None and before.kind == "statement" and before.inclusion == s.inclusion and _EXCEPTION.match(s.words[:400]):
+        if (
+            before is not None
+            and before.kind == "statement"
+            and before.inclusion == s.inclusion
+            and _EXCEPTION.match(s.words[:400])
+        ):
             spoilt.add(previous if previous is not None else i)
         if _EXCEPTION.match(s.words[:400]) and not s.inclusion:
             spoilt.add(i)
