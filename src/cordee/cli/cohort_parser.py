@@ -6,6 +6,8 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from datetime import date
 
+from cordee.cli.match_parser import watch
+
 Later = Callable[[str, str], Callable[[Namespace], int]]
 
 
@@ -45,6 +47,7 @@ def cohort(
     build.add_argument("--jobs", type=_jobs, metavar="N", help="how many processes (default: every core)")
     build.add_argument("--lang", choices=["fr", "en"], help=language)
     build.set_defaults(run=later("cohort", "build"), today=today)
+    watch(actions.add_parser("watch", help="what is new since yesterday's `cordee match`"), later, language)
 
 
 def _jobs(text: str) -> int:

@@ -9,6 +9,7 @@ from importlib import import_module
 
 from cordee import __version__
 from cordee.cli.cohort_parser import cohort
+from cordee.cli.match_parser import match
 
 Run = Callable[[Namespace], int]
 
@@ -44,8 +45,9 @@ def parser() -> ArgumentParser:
     _trials(
         commands.add_parser("trials", help="clinical trials: add, list, show, search, and those for a person")
     )
-    about = commands.add_parser("cohort", help="many people at once: build")
+    about = commands.add_parser("cohort", help="many people at once: build, watch")
     cohort(about, _later, _day, _today(), LANGUAGE)
+    match(commands.add_parser("match", help="a whole cohort against trials and options"), _later, LANGUAGE)
     schema = commands.add_parser("schema", help="the published JSON Schemas")
     schema.add_argument(
         "of", choices=["plan", "criteria"], help="a plan's JSON, or the language of conditions"

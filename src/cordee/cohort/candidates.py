@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cordee.cohort.aspect import Part
+from cordee.cohort.pick import below
 from cordee.cohort.table import FactTable
 from cordee.terms import TermKind, Terms
 
@@ -31,11 +32,8 @@ def candidates(table: FactTable, part: Part, terms: Terms) -> list[int] | None:
     found: set[int] = set()
     for attribute, kind in keys:
         held = table.holding(attribute)
-        wanted = (*part.ids, UNRECOGNISED)
-        if kind is None:
-            hits = [value for value in wanted if value in held]
-        else:
-            hits = [v for v in held if isinstance(v, str) and any(i in terms.ancestors(kind, v) for i in part.ids)]
+        wanted = {*part.ids, UNRECOGNISED} if kind is None else below(terms, kind, part.ids)
+        hits = [value for value in wanted if value in held]
         for value in hits:
             found.update(held[value])
     return sorted(found)

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cordee.cohort.aspect import FUTURE, Part, Slice, birth_of_age
-from cordee.cohort.cohort import Cohort
 from cordee.cohort.candidates import candidates
+from cordee.cohort.cohort import Cohort
 from cordee.cohort.kept import KEPT
 from cordee.cohort.pick import PICKS
 from cordee.cohort.table import FactTable
@@ -93,14 +93,21 @@ def _picked(cohort: Cohort, part: Part, terms: Terms) -> tuple[_Rows, NDArray[np
     table = cohort.tables[part.field]
     pick = PICKS[part.pick]
     numbered = dict.fromkeys(KEPT[part.field].numbers, _SENTINEL)
-    small = [
-        pick(msgspec.structs.replace(f, **numbered) if numbered else f, part.ids, terms) for f in table.facts
-    ]
     places: dict[object, int] = {}
-    place = np.array([-1 if s is None else places.setdefault(s, len(places)) for s in small], np.int64)
-    content = place[table.code] if len(small) else np.zeros(0, np.int64)
-    rows = np.flatnonzero(content >= 0)
-    content = content[rows]
+    place = np.full(len(table.facts), -1, np.int64)
+    maybe = candidates(table, part, terms)
+    for code in range(len(place)) if maybe is None else maybe:
+        fact = table.facts[code]
+        small = pick(msgspec.structs.replace(fact, **numbered) if numbered else fact, part.ids, terms)
+        if small is not None:
+            place[code] = places.setdefault(small, len(places))
+    if maybe is None:
+        content = place[table.code] if len(place) else np.zeros(0, np.int64)
+        rows = np.flatnonzero(content >= 0)
+        content = content[rows]
+    else:
+        rows = table.rows_of([code for code in maybe if place[code] >= 0])
+        content = place[table.code[rows]] if len(rows) else np.zeros(0, np.int64)
     if part.newest is not None:
         keep = _newest(cohort, table, rows, part.newest, content, list(places))
         rows, content = rows[keep], content[keep]

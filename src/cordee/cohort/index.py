@@ -115,9 +115,7 @@ def _index(cohort: Cohort, values: list[Cut], spreads: list[Spread], terms: Term
     return Index([SliceView(case_of_slice(value), cohort.on, terms) for value in values], spreads)
 
 
-def _shared(
-    cohort: Cohort, what: tuple[Narrowed | Slice, ...], terms: Terms
-) -> tuple[Coded, list[Postings]]:
+def _shared(cohort: Cohort, what: tuple[Narrowed | Slice, ...], terms: Terms) -> tuple[Coded, list[Postings]]:
     """The shared parts together. Genes read by the same panels share one list of people."""
     values: list[Cut] = [{}]
     codes: Ints | None = None

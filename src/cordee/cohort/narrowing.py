@@ -106,4 +106,3 @@ NARROWINGS: dict[str, Narrowing] = {
     "marker": Narrowing("markers", _marker),
 }
 """By the family's key. Families that are not here are asked of every distinct slice."""
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -29,9 +30,15 @@ from cordee.terms import TermKind, Terms
 Pick = Callable[[Any, tuple[str, ...], Terms], Fact | None]
 
 
+@lru_cache(maxsize=4096)
+def below(terms: Terms, kind: TermKind, ids: tuple[str, ...]) -> frozenset[str]:
+    """`ids` and every known id that stands below one."""
+    wanted = frozenset(ids)
+    return wanted.union(t.id for t in terms.all(kind) if not wanted.isdisjoint(terms.ancestors(kind, t.id)))
+
+
 def _any(terms: Terms, kind: TermKind, id: str, wanted: tuple[str, ...]) -> bool:
-    above = terms.ancestors(kind, id)
-    return any(w in above for w in wanted)
+    return id in below(terms, kind, wanted)
 
 
 def _all(fact: Fact, ids: tuple[str, ...], terms: Terms) -> Fact:
@@ -134,7 +141,7 @@ def _condition(fact: Condition, ids: tuple[str, ...], terms: Terms) -> Condition
 
 
 def _given(line: LineOfTherapy, ids: tuple[str, ...], terms: Terms) -> tuple[str, ...]:
-    return ids[:1] if any(_any(terms, "drug", d, ids) for d in line.drugs) else ()
+    return () if below(terms, "drug", ids).isdisjoint(line.drugs) else ids[:1]
 
 
 def _line(*fields: str, others: bool = False) -> Pick:

@@ -83,7 +83,9 @@ class Spread:
         self.own = own
         self.others: Plane | None = None
         if own is not None:
-            everyone = own.rare_plane if own.rare_plane is not None else np.zeros((own.chunk + 7) // 8, np.uint8)
+            everyone = (
+                own.rare_plane if own.rare_plane is not None else np.zeros((own.chunk + 7) // 8, np.uint8)
+            )
             for _, plane in own.frequent:
                 everyone = everyone | plane
             self.others = ~everyone
@@ -93,7 +95,7 @@ class Spread:
         """The bit-plane of everyone whose slice is chosen."""
         out[:] = 0
         self.shared.add(chosen[: self.shared_values], out, scratch)
-        if self.own is not None:
+        if self.own is not None and self.others is not None:
             np.bitwise_and(out, self.others, out=out)
             self.own.add(chosen[self.shared_values :], out, scratch)
 
@@ -106,4 +108,5 @@ class Spread:
         if self.others is None:
             return people
         others = np.unpackbits(self.others, bitorder="little", count=self.shared.chunk).astype(bool)
-        return people[others[people]]
+        left: Ints = people[others[people]]
+        return left

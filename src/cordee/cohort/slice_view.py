@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from cordee.case import Case
 from cordee.criteria.view import CaseView
@@ -14,5 +15,11 @@ class SliceView(CaseView):
     where they were read, which a slice does not hold."""
 
     def __init__(self, case: Case, on: date, terms: Terms) -> None:
-        super().__init__(Case(), on, terms)
+        # Made by the ten thousand: what a view of an empty case holds is copied, not made anew.
+        self.__dict__.update(_blank(on, terms).__dict__, _found={})
         self.case = case
+
+
+@lru_cache(maxsize=8)
+def _blank(on: date, terms: Terms) -> CaseView:
+    return CaseView(Case(), on, terms)

@@ -1,0 +1,70 @@
+"""Short marks of what a person's row holds and of what a criterion asks: equal when nothing changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from importlib.metadata import version
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from cordee.cohort.cohort import Cohort
+from cordee.cohort.store import written
+from cordee.criteria.tree import Criterion
+from cordee.terms import Terms
+
+Marks = NDArray[np.uint64]
+
+
+def marks_of_people(cohort: Cohort) -> Marks:
+    """One 64-bit mark a person, uint64 (people,), of all facts the cohort keeps of them. Not a secret: it protects nothing,
+    it only tells that something changed."""
+    marks = np.zeros(len(cohort), np.uint64)
+    dates = np.array([0, *(_mark(iso) for iso in cohort.calendar.isos)], np.uint64)
+    for field, table in sorted(cohort.tables.items()):
+        if not len(table):
+            continue
+        facts = np.array([_mark(f"{field}{written(fact)}") for fact in table.facts], np.uint64)
+        rows = facts[table.code]
+        for name, days in sorted(table.days.items()):
+            rows = _mixed(rows ^ np.uint64(_mark(name))) + dates[days]
+        for name, numbers in sorted(table.numbers.items()):
+            rows = _mixed(rows ^ np.uint64(_mark(name))) + np.ascontiguousarray(numbers).view(np.uint64)
+        starts = np.flatnonzero(np.diff(table.person, prepend=-1))
+        # Facts of one day may stand in any order: a sum has none.
+        marks[table.person[starts]] += np.add.reduceat(_mixed(rows), starts)
+    return marks
+
+
+def marks_of_ids(people: Sequence[str]) -> Marks:
+    """One 64-bit mark of each id."""
+    return np.array([_mark(id) for id in people], np.uint64)
+
+
+def mark_of_criterion(criterion: Criterion) -> str:
+    """Of what a criterion asks, not how it came about."""
+    return hashlib.blake2b(msgspec.json.encode(criterion, order="sorted"), digest_size=12).hexdigest()
+
+
+def mark_of_meaning(terms: Terms) -> str:
+    """Of all that gives criteria their meaning besides themselves: this version and its terms."""
+    digest = hashlib.blake2b(version("cordee").encode(), digest_size=12)
+    for kind in ("cancer", "histology", "site", "gene", "alteration_class", "drug", "marker", "lab", "condition",
+                 "symptom", "toxicity", "judgement"):  # fmt: skip
+        for term in terms.all(kind):
+            digest.update(
+                msgspec.msgpack.encode((kind, term.id, sorted(terms.ancestors(kind, term.id)), term))
+            )
+    return digest.hexdigest()
+
+
+def _mark(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "little")
+
+
+def _mixed(rows: Marks) -> Marks:
+    rows = (rows ^ (rows >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)  # splitmix64, public domain
+    rows = (rows ^ (rows >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return rows ^ (rows >> np.uint64(31))
