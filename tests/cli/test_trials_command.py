@@ -106,7 +106,7 @@ def test_the_same_as_text_in_both_languages(cordee: Cordee, stored: Path) -> Non
     french = cordee("trials", "for", EXAMPLES / "lung-egfr.json", "--on", ON).out
     assert french.startswith("2 essais possibles sur 3\u202f; 1 exclus par une condition")
     assert "→ Hôpital inventé, Lyon, FR" in french
-    assert "À préciser\u202f: à vérifier\u202f: «\u202fable to swallow tablets\u202f»" in french
+    assert "À préciser\u202f: «\u202fable to swallow tablets\u202f»" in french
     english = cordee("trials", "for", EXAMPLES / "lung-egfr.json", "--on", ON, "--lang", "en").out
     assert english.startswith("2 possible trials of 3; 1 closed by a condition")
 

@@ -164,7 +164,7 @@ def test_what_is_said_of_the_trial_beside_its_conditions() -> None:
         "A",
     )
     assert [(s.country, s.city, s.status) for s in trial.sites] == [("FR", "Lyon", "recruiting")]
-    assert trial.arms[0].drugs == "Drug: X"
+    assert trial.arms[0].drugs == "X"
 
 
 def test_a_status_nobody_stated_is_not_known() -> None:

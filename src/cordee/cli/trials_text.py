@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cordee.criteria import Proof, Settle
 from cordee.criteria.leaf import Leaf
 from cordee.criteria.tree import All, AnyOf, AtLeast, Criterion, NoneOf
 from cordee.terms import Lang, Terms, Words
@@ -133,7 +134,7 @@ def match_lines(match: TrialMatch, lang: Lang, *, proof: bool = False) -> Iterat
             f"  … et {len(match.arms) - 3} autres bras", f"  … and {len(match.arms) - 3} more arms"
         ).to(lang)
     asks = [
-        settle.asks.to(lang) for settle in match.arms[0].to_settle if settle.key != f"stated:{UNREAD.text}"
+        _asks(settle, lang) for settle in match.arms[0].to_settle if settle.key != f"stated:{UNREAD.text}"
     ]
     if asks:
         yield Words("  À préciser\u202f: ", "  To find out: ").to(lang) + " ; ".join(asks[:6])
@@ -146,10 +147,13 @@ def match_lines(match: TrialMatch, lang: Lang, *, proof: bool = False) -> Iterat
         yield f"  → {', '.join(part for part in (site.name, site.city, site.country) if part)}"
 
 
-def _proof_lines(proof: object, lang: Lang, indent: str) -> Iterator[str]:
-    from cordee.criteria import Proof
+def _asks(settle: Settle, lang: Lang) -> str:
+    """What to find out; a condition in its author's words needs no 'to check' after 'to find out'."""
+    asks = settle.asks.to(lang)
+    return asks.partition(": ")[2] if settle.key.startswith("stated:") else asks
 
-    assert isinstance(proof, Proof)
+
+def _proof_lines(proof: Proof, lang: Lang, indent: str) -> Iterator[str]:
     facts = "; ".join(fact.words.to(lang) for fact in proof.facts)
     settle = f" → {proof.settle.asks.to(lang)}" if proof.settle else ""
     told = f" ({facts})" if facts else ""

@@ -23,7 +23,7 @@ def everyone(trial: Trial) -> tuple[Criterion, ...]:
             parts.append(span.criterion if span.inclusion else NoneOf((span.criterion,)))
     if any(span.criterion is None for span in trial.spans):
         parts.append(UNREAD)
-    return tuple(parts)
+    return conjuncts(simplify(All(tuple(parts))))
 
 
 def asked(trial: Trial, arm: Arm) -> All:

@@ -67,6 +67,10 @@ KNOWN = frozenset(
     ]
 )
 EXCLUDES = re.compile(r"\s*exclude\s*[-–:]\s*", re.IGNORECASE)
+_KIND = re.compile(
+    r"(?:Drug|Biological|Combination Product|Radiation|Procedure|Device|Genetic|Dietary Supplement|Behavioral|"
+    r"Diagnostic Test|Other): "
+)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTHS = {
     name: i
@@ -157,7 +161,12 @@ def sponsor_of(body: dict[Any, Any]) -> str:
 
 def drugs_of(body: dict[Any, Any]) -> str:
     """The trial's drugs, as named."""
-    return ", ".join(_names(body, "drug_list", "drug", "drug_name"))
+    return ", ".join(map(drug_name, _names(body, "drug_list", "drug", "drug_name")))
+
+
+def drug_name(written: str) -> str:
+    """The name without the registry's kind of intervention in front: 'Drug: Sotorasib' → 'Sotorasib'."""
+    return _KIND.sub("", written.strip())
 
 
 def sites_of(body: dict[Any, Any]) -> tuple[Site, ...]:

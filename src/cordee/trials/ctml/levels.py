@@ -6,7 +6,7 @@ from typing import Any
 
 from cordee.criteria.tree import All, Criterion
 from cordee.files.located_yaml import Pointer
-from cordee.trials.ctml import clinical, genomic, prior_treatments
+from cordee.trials.ctml import about, clinical, genomic, prior_treatments
 from cordee.trials.ctml.match_tree import ReadLeaf, read_match
 from cordee.trials.ctml.page import Page
 from cordee.trials.trial import Arm, Status
@@ -122,7 +122,9 @@ def _doses(page: Page, arm: dict[Any, Any], at: Pointer, asked: Criterion | None
     status = _suspended(arm.get("arm_suspended"))
     drugs = ", ".join(
         dict.fromkeys(
-            text for level, _ in levels if (text := str(level.get("level_description") or "").strip())
+            text
+            for level, _ in levels
+            if (text := about.drug_name(str(level.get("level_description") or "")))
         )
     )
     name = str(arm.get("arm_description") or arm.get("arm_name") or "").strip()
