@@ -45,6 +45,18 @@ SUBJECT = re.compile(
     r"|(?:must|should|has|have|had|is|are|having|be|who|with|known|currently)\s+)*"
 )  # fmt: skip
 
+# What may stand before a name without changing what it names.
+BEFORE_A_NAME = (
+    r"(?:[\s()]|(?:known|any|a|an|the|current|currently|ongoing|past|prior|previous|medical"
+    r"|clinical|history|of|or|and|evidence|diagnosis|diagnosed|confirmed|"
+    r"documented|presence|present|has|have|having|had|with|infection|infected|seropositive|for"
+    r"|positive|test|tests|tested|testing|to|be|is|"
+    r"are|chronic|acute|suspected|seropositivity|carriers?|concurrent|concomitant|pre-?existing"
+    r"|state|status|underlying|non-?infectious|"
+    r"recipients?|received|undergone|type|women|females?|participants?|patients?|subjects?"
+    r"|individuals?|those|who|s)\b)*"
+)
+
 
 def joined(conditions: list[Criterion], how: str) -> Criterion:
     """One condition out of several: `all` or `any`."""

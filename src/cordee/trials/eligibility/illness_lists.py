@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from cordee.criteria import Criterion
-from cordee.criteria.bounds import read_bound
 from cordee.criteria.leaves.disease import CancerLeaf, HistologyLeaf, MetastaticLeaf
-from cordee.criteria.leaves.spread import BrainMetastasesLeaf, MetastasesLeaf
-from cordee.criteria.leaves.tolerance import ConditionLeaf, ToxicityLeaf
+from cordee.criteria.leaves.tolerance import ConditionLeaf
 from cordee.trials.eligibility.biomarkers import one_alteration
-from cordee.trials.eligibility.claims import FIGURE, TURNING, Claim, without_asides
+from cordee.trials.eligibility.brain import one_brain_item, speaks_of_brain, states_together
+from cordee.trials.eligibility.claims import BEFORE_A_NAME, FIGURE, TURNING, Claim, without_asides
+from cordee.trials.eligibility.neuropathy import read_neuropathy
+from cordee.trials.eligibility.pregnancy import read_pregnancy
 
 # What makes an illness another, narrower one than its bare name.
 NARROWING = re.compile(
@@ -25,16 +26,6 @@ NARROWING = re.compile(
     r"affect\w*|interfer\w*|would|could|might|can|to|until|than|planned|planning|intend\w*|if|as"
     r"|judged|opinion|considered)\b"
 )
-_OK_BEFORE = (
-    r"(?:[\s()]|(?:known|any|a|an|the|current|currently|ongoing|past|prior|previous|medical"
-    r"|clinical|history|of|or|and|evidence|diagnosis|diagnosed|confirmed|"
-    r"documented|presence|present|has|have|having|had|with|infection|infected|seropositive|for"
-    r"|positive|test|tests|tested|testing|to|be|is|"
-    r"are|chronic|acute|suspected|seropositivity|carriers?|concurrent|concomitant|pre-?existing"
-    r"|state|status|underlying|non-?infectious|"
-    r"recipients?|received|undergone|type|women|females?|participants?|patients?|subjects?"
-    r"|individuals?|those|who|s)\b)*"
-)
 _OK_AFTER = (
     r"(?:[\s()]|(?:infections?|diseases?|syndromes?|positive|positivity|antibod(?:y|ies)|tests?"
     r"|serology|status|history|virus(?:es)?|viral|at|screening|"
@@ -43,7 +34,7 @@ _OK_AFTER = (
     r"present|known|or|any|type|kind|of|subtypes?|histolog(?:y|ic|ical|ies)|in|the|past|state"
     r"|females?|women|patients?|s|all|grades?)\b)*"
 )
-_ITEM = re.compile(rf"^{_OK_BEFORE}\{{(?P<kind>cond|cancer|hist):(?P<ids>[^}}]+)\}}{_OK_AFTER}$")
+_ITEM = re.compile(rf"^{BEFORE_A_NAME}\{{(?P<kind>cond|cancer|hist):(?P<ids>[^}}]+)\}}{_OK_AFTER}$")
 _ACTIVE = re.compile(r"\bactive(?:ly)?\b(?![^{}]*\})")
 _MAY_BE_ACTIVE = frozenset(
     {
@@ -86,55 +77,11 @@ _TOO_WIDE = frozenset(
     }
 )
 _ALSO_HISTOLOGIES = frozenset({"sarcoma", "melanoma"})
-_PREGNANT = re.compile(r"(?<!negative )(?<!serum )(?<!urine )\{cond:pregnancy\}(?!\s*(?:tests?|prevention))")
-_NURSING = re.compile(r"\{cond:breastfeeding\}|\blactati\w+\b|\bnursing\b|\bbreast[\s-]?feed\w*")
-_PREGNANCY_TURNS = re.compile(
-    r"\b(?:unless|except|excluding|not|no|without|if|test|allowed|permitted|eligible|partners?"
-    r"|risk|stop\w*|discontinu\w*|agree\w*|potential|history)\b"
-)
-_METASTASES = (
-    r"(?:metasta(?:sis|ses|tic)(?:\s+(?:disease|lesions?|tumou?rs?))?|\(?mets\)?|involvement"
-    r"|tumou?r\s+involvement)"
-)
-_BRAIN = re.compile(
-    rf"^{_OK_BEFORE}(?P<states>(?:[\s/,&]|(?:symptomatic|untreated|unstable|uncontrolled|actively"
-    r"|active|progressing|progressive|newly|new|diagnosed|or"
-    rf"|and)\b)*)\{{site:brain\}}\s*(?:\(\s*\w+\s*\)\s*)?{_METASTASES}\s*$"
-)
-_STATE_WORDS = (
-    r"(?:symptomatic|untreated|unstable|uncontrolled|active(?:ly)?|progressing|progressive|new"
-    r"|newly\s+diagnosed)"
-)
-_BRAIN_STATES = re.compile(
-    rf"(?P<states>\b{_STATE_WORDS}(?:[\s,/]+(?:(?:or"
-    rf"|and/or)[\s,/]+)?{_STATE_WORDS}\b)+)\s+(?P<rest>\{{site:brain\}})"
-)
 _ALSO_PNEUMONITIS = re.compile(
     r",?\s*\b(?:or\s+)?(?:evidence\s+of\s+)?(?:current\s+)?active,?\s+(?:non-?\s?infectious\s+)"
     r"?pneumonitis(?:\s+on\s+(?:screening\s+)?(?:chest\s+)?(?:computed\s+tomography"
     r"|ct)[^,;]*)?(?=\s*[.;]?\s*$)"
 )
-_MENINGES = re.compile(
-    rf"^{_OK_BEFORE}(?:(?:\{{site:leptomeninges\}}|leptomeningeal)\s*(?:disease|{_METASTASES}"
-    r"|carcinomatosis)|(?:leptomeningeal\s+)?carcinomatous\s+meningitis"
-    r"|meningeal\s+carcinomatosis)\s*$"
-)
-_GRADE = (
-    r"grades?\s*(?:\{cmp:(?P<s>>=?)\}\s*\{num:(?P<n>[1-4])\}|\{num:(?P<l>[1-4])\}\s*(?:-"
-    r"|to)\s*\{num:[45]\})"
-)
-_NEUROPATHY = re.compile(
-    
-        r"^(?:\s|(?:has|have|with|ongoing|pre-?existing|existing|current|any|known)\b)*(?:(?:\s|(?:nci"
-        r"|ctcae|nci-ctcae|v)\b|\{num:[\d.]+\})*"
-         + _GRADE
-    + r"\s*(?:or\s+\w+\s+)?(?P<a>\{(?:cond:peripheral-neuropathy|tox:[a-z-]+)\})"
-    + 
-        r"|(?P<b>\{(?:cond:peripheral-neuropathy|tox:[a-z-]+)\})(?:[\s(,]|(?:of|that|is|nci-ctcae|nci"
-        r"|ctcae)\b)*"
-        
-    + _GRADE.replace("?P<s>", "?P<s2>").replace("?P<n>", "?P<n2>").replace("?P<l>", "?P<l2>") + r")[\s.,)]*(?:(?:per|by|according)\b.*)?$"
-)  # fmt: skip
 
 
 def read_illnesses(text: str) -> Claim | None:
@@ -142,10 +89,10 @@ def read_illnesses(text: str) -> Claim | None:
     text = _THE_FOLLOWING.sub("histologic ", _CLOSED.sub("", without_asides(text)))
     if _BOTH_AT_ONCE.search(text):
         return None
-    grave = _neuropathy(text)
+    grave = read_neuropathy(text)
     if grave is not None:
         return grave
-    states = _pregnancy(text)
+    states = read_pregnancy(text)
     if states is not None:
         return states
     pneumonitis = bool(_ALSO_PNEUMONITIS.search(text))
@@ -155,7 +102,7 @@ def read_illnesses(text: str) -> Claim | None:
     text = re.sub(
         r",?\s*\b(?:as\s+)?per\s+local\s+(?:test\w*|lab\w*)\s*$", "", re.sub(r"[.;:]+\s*$", "", text)
     )
-    text = _BRAIN_STATES.sub(_states_together, text)
+    text = states_together(text)
     cut = _INCLUDING.sub("", text)
     whole = cut == text and not pneumonitis
     text = re.sub(r"\bsuch\s+as\b", ",", cut)
@@ -178,7 +125,7 @@ def read_illnesses(text: str) -> Claim | None:
         return None
     said = {id for leaf in found if isinstance(leaf, ConditionLeaf) for id in leaf.condition}
     for item in unread:
-        if _BRAIN.match(item.strip(" .*-")):
+        if speaks_of_brain(item.strip(" .*-")):
             continue
         if said & set(re.findall(r"\{cond:([^}]+)\}", item)):
             continue  # a narrower case of what is shut out anyway
@@ -194,12 +141,10 @@ def read_illnesses(text: str) -> Claim | None:
 
 
 def _item(item: str, *, histologies: bool) -> list[Criterion] | None:
-    brain = _BRAIN.match(item)
-    if brain:
-        return _brain(brain["states"])
-    if _MENINGES.match(item):
-        return [MetastasesLeaf(site=("leptomeninges",))]
-    if re.fullmatch(rf"{_OK_BEFORE}(?:distant\s+)?metasta(?:sis|ses)", item):
+    brain = one_brain_item(item)
+    if brain is not None or speaks_of_brain(item):
+        return brain
+    if re.fullmatch(rf"{BEFORE_A_NAME}(?:distant\s+)?metasta(?:sis|ses)", item):
         return [MetastaticLeaf()]
     gene = one_alteration(item)
     if gene is not None:
@@ -224,65 +169,3 @@ def _item(item: str, *, histologies: bool) -> list[Criterion] | None:
     if found["kind"] == "hist":
         return [HistologyLeaf((id,)) for id in ids] if histologies else None
     return [ConditionLeaf((id,)) for id in ids]
-
-
-def _states_together(found: re.Match[str]) -> str:
-    """'symptomatic, untreated or progressing' as one word, so that a list is not cut inside it."""
-    between = "/" if re.search(r"\bor\b|/", found["states"]) else "&"
-    return re.sub(r"\s*,?\s*\b(?:and/)?or\b\s*|\s*,\s*", between, found["states"]) + " " + found["rest"]
-
-
-def _brain(states: str) -> list[Criterion] | None:
-    words = set(re.findall(r"[a-z]+", states)) - {"or", "and"}
-    if not words:
-        return [BrainMetastasesLeaf("any")]
-    if not words & {"symptomatic", "untreated"}:
-        return None
-    if not re.search(r"\bor\b|,|/", states) and words - {"symptomatic", "untreated"}:
-        return None  # 'untreated active' asks for both at once
-    return [BrainMetastasesLeaf(word) for word in ("symptomatic", "untreated") if word in words]
-
-
-def _pregnancy(text: str) -> Claim | None:
-    """'Pregnant or breastfeeding', with whatever plans of pregnancy stand beside it."""
-    pregnant, nursing = bool(_PREGNANT.search(text)), bool(_NURSING.search(text))
-    if not (pregnant or nursing) or len(text) > 400:
-        return None
-    end = max((m.end() for m in [*_PREGNANT.finditer(text), *_NURSING.finditer(text)]), default=0)
-    head, tail = text[:end], text[end:]
-    if _PREGNANCY_TURNS.search(head) or re.search(
-        r"\b(?:unless|except|excluding|stop\w*|discontinu\w*|but)\b", tail
-    ):
-        return None
-    others = re.findall(r"\{(?!cond:pregnancy|cond:breastfeeding)[a-z]+:", head)
-    if others:
-        return None
-    found: list[Criterion] = [ConditionLeaf(("pregnancy",))] if pregnant else []
-    found += [ConditionLeaf(("breastfeeding",))] if nursing else []
-    return Claim(
-        tuple(found),
-        not re.search(
-            r"\w{3}",
-            re.sub(
-                r"\b(?:women|females?|who|are|patients?|subjects?|the|study|during|participants?|or|and|is)\b",
-                "",
-                tail,
-            ),
-        ),
-    )
-
-
-def _neuropathy(text: str) -> Claim | None:
-    found = _NEUROPATHY.match(text)
-    if not found:
-        return None
-    what = (found["a"] or found["b"]).strip("{}").partition(":")[2]
-    sign, number = found["s"] or found["s2"] or ">=", found["n"] or found["n2"] or found["l"] or found["l2"]
-    ids = (
-        ("peripheral-sensory-neuropathy", "peripheral-motor-neuropathy")
-        if "neuropathy" in what and "sensory" not in what and "motor" not in what
-        else (what,)
-    )
-    return Claim(
-        tuple(ToxicityLeaf(toxicity=(id,), grade=read_bound(f"{sign}{number}"), ongoing=True) for id in ids)
-    )

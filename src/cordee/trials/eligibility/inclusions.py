@@ -14,6 +14,7 @@ from cordee.criteria.tree import NoneOf
 from cordee.terms import Terms
 from cordee.trials.eligibility.biomarkers import biomarkers
 from cordee.trials.eligibility.claims import Claim, without_asides
+from cordee.trials.eligibility.pregnancy import not_pregnant
 from cordee.trials.eligibility.treatments import lines_asked, required
 
 _EXTENT = (
@@ -68,16 +69,6 @@ _CASTRATION = re.compile(
     r"\{cond:(castration-resistant|hormone-sensitive)\}(?:\s*\{cancer:prostate\}"
     r"|\s*prostate\s+cancer)?"
 )
-_NEGATIVE_TEST = re.compile(
-    r"\bnegative\b[^.;]{0,60}\{cond:pregnancy\}\s*tests?"
-    r"|\{cond:pregnancy\}\s*tests?\b[^.;{}]{0,40}\bnegative\b|\bnot\s+(?:be\s+)?\{cond:pregnancy\}"
-    r"|\bnon-?\s?\{cond:pregnancy\}"
-)
-_NOT_NURSING = re.compile(
-    r"\b(?:not|non)\b[\s-]*(?:be\s+|become\s+"
-    r"|plan\w*\s+to\s+)?(?:currently\s+)?(?:\{cond:pregnancy\}\s*,?\s*(?:or|and|nor"
-    r"|and/or)?\s*)?(?:be\s+)?(?:\{cond:breastfeeding\}|lactating|nursing|breastfeed)"
-)
 _NEGATIVE = re.compile(
     r"^\W*(?:confirmed\s+)?negative\s+(?:(?:serolog\w+|tests?|results?)\s+)*(?:for\s+)?\{cond:(hiv"
     r"|hepatitis-b|hepatitis-c)\}\s*(?:tests?|serology|status)?(?:\s+at\s+screening)?\W*$"
@@ -92,7 +83,7 @@ _WASHED_OUT = re.compile(
 def read_needs(text: str, terms: Terms) -> Claim | None:
     """What whoever enters must have; None when nothing is sure."""
     text = without_asides(text)
-    states = _not_pregnant(text)
+    states = not_pregnant(text)
     if states:
         return Claim(tuple(states), False)
     negative = _NEGATIVE.match(text)
@@ -131,21 +122,6 @@ def read_needs(text: str, terms: Terms) -> Claim | None:
         text,
     )
     return Claim(tuple(dict.fromkeys(found)), not left) if found else None
-
-
-def _not_pregnant(text: str) -> list[Criterion]:
-    if re.search(
-        r"\bunless\b|\bexcept\b|not\s+required|do\s+not\s+require"
-        r"|\bpartners?\b[^.]{0,60}\{cond:pregnancy\}",
-        text,
-    ):
-        return []
-    found: list[Criterion] = []
-    if _NEGATIVE_TEST.search(text):
-        found.append(NoneOf((ConditionLeaf(("pregnancy",)),)))
-    if _NOT_NURSING.search(text):
-        found.append(NoneOf((ConditionLeaf(("breastfeeding",)),)))
-    return found
 
 
 def _stage(text: str) -> tuple[list[Criterion], str]:
