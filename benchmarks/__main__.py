@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.cohort_build import build_figures
+from benchmarks.eligibility import eligibility_figures
 from benchmarks.main_job import Figure, measure
 from benchmarks.trials_for import trials_figures
 
@@ -20,12 +21,17 @@ def main() -> int:
     arguments = argparse.ArgumentParser(prog="python -m benchmarks")
     arguments.add_argument("--runs", type=int, default=15, help="runs of each work (default 15)")
     arguments.add_argument("--write", action="store_true", help="keep the result in docs/benchmarks.md")
+    arguments.add_argument("--only", choices=["eligibility"], help="measure this alone")
     options = arguments.parse_args()
-    figures = [
-        *measure(options.runs),
-        *trials_figures(options.runs),
-        *build_figures(max(3, options.runs // 3)),
-    ]
+    if options.only == "eligibility":
+        figures = eligibility_figures()
+    else:
+        figures = [
+            *measure(options.runs),
+            *trials_figures(options.runs),
+            *build_figures(max(3, options.runs // 3)),
+            *eligibility_figures(),
+        ]
     table = _table(figures)
     print(table)
     if options.write:

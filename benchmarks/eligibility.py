@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.trials.eligibility.sample import draw, texts
+from tests.trials.eligibility.sample import TRIALS, draw, texts
 
+from benchmarks.main_job import Figure
 from cordee.criteria import Criterion, parse
 from cordee.criteria.bounds import Bound, Limit
 from cordee.criteria.leaf import Leaf
@@ -17,6 +19,7 @@ from cordee.files.located_yaml import read_located
 from cordee.terms import Terms, load_terms
 from cordee.trials.eligibility import read_eligibility
 
+PRECISION, RECALL = 0.95, 0.6  # what was asked of the reader
 LABELS = Path(__file__).parents[1] / "tests" / "trials" / "eligibility" / "labels.yaml"
 
 
@@ -128,3 +131,24 @@ def _value(value: Any) -> Any:
         low = value.low + 1 if value.low_open and value.low == int(value.low) and value.low < 5 else value.low
         return (max(low, 0), value.high, value.high_open)
     return frozenset(value) if isinstance(value, tuple) else value
+
+
+def eligibility_figures() -> list[Figure]:
+    """Precision and recall on the development sentences and on those held out; nothing without the shared trials."""
+    if not TRIALS.is_dir():
+        print(f"eligibility: not measured, no trials in {TRIALS} (set CORDEE_TEST_DATA)", file=sys.stderr)
+        return []
+    terms = load_terms()
+    return [_figure(part, figures(judged(part, terms))) for part in ("development", "held-out")]
+
+
+def _figure(part: str, counts: Figures) -> Figure:
+    precision = f"precision {counts.precision:.3f} ({counts.right} of {counts.claimed} claims right)"
+    recall = f"recall {counts.recall:.3f} ({counts.right} of {counts.asked} criteria read)"
+    return Figure(
+        what=f"eligibility in prose, {part}",
+        measured=f"{precision}, {recall}",
+        against=f"{counts.sentences} sentences labelled by hand",
+        bound=f"precision ≥ {PRECISION}, recall ≥ {RECALL}",
+        met=counts.precision >= PRECISION and counts.recall >= RECALL,
+    )
