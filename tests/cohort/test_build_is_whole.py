@@ -14,6 +14,7 @@ from tests.cohort.bulk_export import patient, people, write_by_type, write_lines
 from tests.cohort.worker_tasks import dies, refuses_two
 
 from cordee.case import Case
+from cordee.cohort import build
 from cordee.cohort.build import build_cohort
 from cordee.cohort.build_work import work_beside, working
 from cordee.cohort.build_workers import WorkerLost, cores, run_all
@@ -33,14 +34,14 @@ def killed_at(line: str, export: Path, out: Path, jobs: int) -> None:
     """Start a build and kill it as soon as it has said `line`."""
     with subprocess.Popen(
         command(export, out, jobs), stderr=subprocess.PIPE, stdout=subprocess.DEVNULL
-    ) as build:
-        assert build.stderr is not None
-        for told in build.stderr:
+    ) as running:
+        assert running.stderr is not None
+        for told in running.stderr:
             if told.decode().startswith(line):
-                os.kill(build.pid, signal.SIGKILL)
+                os.kill(running.pid, signal.SIGKILL)
                 break
-        build.stderr.close()
-    assert build.returncode == -signal.SIGKILL, f"the build ended before it said '{line}'"
+        running.stderr.close()
+    assert running.returncode == -signal.SIGKILL, f"the build ended before it said '{line}'"
 
 
 def by_id(folder: Path) -> dict[str, Case]:
@@ -82,6 +83,26 @@ def test_a_refusal_leaves_the_former_cohort(tmp_path: Path) -> None:
     with pytest.raises(BadInput):
         build_cohort(cut, out, on=ON, today=ON)
     assert by_id(out) == former
+
+
+def test_a_disk_that_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(build, "save", full)
+    export = write_lines(tmp_path / "a.ndjson", people(2))
+    with pytest.raises(BadInput, match="No space left on device"):
+        build_cohort(export, tmp_path / "out", on=ON, today=ON)
+    assert not (tmp_path / "out").exists()
+    monkeypatch.undo()
+    assert build_cohort(export, tmp_path / "out", on=ON, today=ON).people == 2
+
+
+def test_what_a_killed_build_left_half_written_goes(tmp_path: Path) -> None:
+    (tmp_path / ".out.k1ll3d.part").mkdir()
+    (tmp_path / ".out.k1ll3d.part" / "people.parquet").write_text("half")
+    build_cohort(write_lines(tmp_path / "a.ndjson", people(1)), tmp_path / "out", on=ON, today=ON)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.ndjson", "out"]
 
 
 def test_two_builds_of_one_cohort_at_once(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import date
+from glob import escape
 from pathlib import Path
 from typing import Literal
 
@@ -48,25 +49,26 @@ def build_cohort(
             save(cohort, folder)
             write_report(folder, report)
 
-        try:
-            write_whole_folder(out, fill)
-        except OSError as error:
-            raise BadInput.at(
-                str(out), "", f"can't be written: {error.strerror}. Nothing was written."
-            ) from None
+        for left in out.absolute().parent.glob(f".{escape(out.name)}.*.part"):
+            shutil.rmtree(left, ignore_errors=True)  # of a build that was killed while it wrote
+        write_whole_folder(out, fill)
+        finished(out)
 
     kind = kind or kind_of_source(source)
-    if kind == "fhir":
-        report = cohort_from_fhir(source, out, finish, on=on, today=today, jobs=jobs, tell=tell)
-    else:
+    try:
+        if kind == "fhir":
+            return cohort_from_fhir(source, out, finish, on=on, today=today, jobs=jobs, tell=tell)
         with working(out, kind):
             if kind == "tables":
                 cohort, report = _from_tables(source, on, tell)
             else:
                 cohort, report = cohort_from_cases(source, on=on, today=today, jobs=jobs, tell=tell)
             finish(cohort, report)
-    finished(out)
-    return report
+            return report
+    except OSError as error:
+        raise BadInput.at(
+            str(out), "", f"can't be written: {error.strerror or error}. What stood there stands."
+        ) from None
 
 
 def kind_of_source(source: Path) -> Source:
@@ -94,8 +96,6 @@ def _from_tables(source: Path, on: date, tell: Tell) -> tuple[Cohort, Report]:
 
 def _may_replace(out: Path) -> None:
     """Only a cohort, or an empty folder, is ever written over."""
-    for left in out.absolute().parent.glob(f".{out.name}.*.part"):
-        shutil.rmtree(left, ignore_errors=True)  # of a build that was killed while it wrote
     if out.is_file():
         raise BadInput.at(str(out), "", "is a file.", "A cohort is a folder: give another name.")
     if (
