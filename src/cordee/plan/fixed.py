@@ -76,6 +76,12 @@ FIXED: dict[str, Words] = {
         "D’autres possibilités figurent dans le document de votre équipe\u202f: {n}.",
         "There are other possibilities in your team's document: {n}.",
     ),
+    "person.trials": Words(
+        "Des essais de nouveaux traitements pourraient vous concerner\u202f: {n} à regarder avec votre équipe. "
+        "Participer est toujours un choix, et l’équipe de l’essai vérifie d’abord chaque condition.",
+        "Trials of new treatments may concern you: {n} to look at with your team. "
+        "Taking part is always a choice, and the trial's own team checks every condition first.",
+    ),
     "person.caution": Words(
         "Un point de votre dossier demande de la prudence\u202f: parlez-en avec votre équipe.",
         "Something in your record calls for care: talk it over with your team.",

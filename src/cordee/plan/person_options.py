@@ -10,7 +10,7 @@ from cordee.plan.figures import ROUTES, sourced
 from cordee.plan.fixed import fixed
 from cordee.plan.lay_proof import SIGNS
 from cordee.plan.model import Plan, PlanOption
-from cordee.plan.said import said_plainly
+from cordee.plan.said import said, said_plainly
 from cordee.terms import Words
 from cordee.terms.words import join_words
 
@@ -39,6 +39,10 @@ def possible_section(plan: Plan, numbers: dict[str, int]) -> Section:
     if others:
         more = fixed("person.more", n=Words.same(str(others)))
         blocks.append(Paragraph(text=more, quiet=True))
+    if plan.trials:
+        count = Words.same(str(len(plan.trials) + (plan.more_trials or 0)))
+        basis = tuple(b for t in plan.trials for b in said(t).basis)
+        blocks.append(Paragraph(text=Text(fixed("person.trials", n=count).words, basis)))
     refused = {o.refused.words: f"fact:{o.refused.source}" for o in plan.options if o.refused is not None}
     if refused:
         items = (
