@@ -166,7 +166,7 @@ def find_out_text(f: ToFindOut) -> Text:
 
 def _find_out(plan: Plan) -> Section:
     items = tuple(
-        Item(text=Text(f.asks, (f"unknown:{f.key}",)), aside=find_out_text(f), sign="unknown")
+        Item(text=Text(f.asks, (f"unknown:{f.key}",)), aside=find_out_text(f), sign="")
         for f in plan.to_find_out[:MAX_FIND_OUT]
     )
     block: Block = (
