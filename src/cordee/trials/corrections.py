@@ -22,6 +22,7 @@ import msgspec
 from cordee.criteria import Criterion, parse
 from cordee.files.located_yaml import Located, read_located
 from cordee.terms import Terms
+from cordee.trials.eligibility.statements import says_something
 from cordee.trials.eligibility_text import EligibilitySpan
 from cordee.trials.simplify import simplify
 from cordee.trials.status import status_of
@@ -138,7 +139,7 @@ def _placed(spans: list[EligibilitySpan], text: str, said: ReadAs) -> tuple[list
             kept.append(span)
             continue
         for low, high in ((span.start, start), (end, span.end)):
-            if low < high and text[low:high].strip(" \n\t*-•.;"):
+            if low < high and says_something(text[low:high]):
                 rest = EligibilitySpan(low, high, text[low:high], None, span.inclusion)
                 kept.append(rest)
     if said.criterion is not None:

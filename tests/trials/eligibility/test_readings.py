@@ -13,7 +13,9 @@ from cordee.criteria import Criterion, parse_text
 from cordee.criteria.leaves.stated import StatedLeaf
 from cordee.criteria.tree import All, AnyOf, leaves
 from cordee.terms import load_terms
+from cordee.trials.corrections import corrected, read_correction
 from cordee.trials.eligibility import read_eligibility
+from cordee.trials.trial import Trial
 
 TERMS = load_terms()
 CASES = yaml.safe_load((Path(__file__).parent / "readings.yaml").read_text(encoding="utf-8"))
@@ -103,3 +105,14 @@ def test_a_limiting_heading_ends_where_its_rank_returns() -> None:
 def test_claims_that_contradict_each_other_are_given_up() -> None:
     text = "Inclusion Criteria:\n* Histologically confirmed melanoma\n* Histologically confirmed NSCLC\n* Age ≥ 18 years"
     assert [c is not None for c in read(text)] == [False, False, True]
+
+
+def test_a_curators_reading_takes_the_place_of_the_whole_statement() -> None:
+    text = "Inclusion Criteria:\nExclude - 4. Able to see through walls\nExclude - 5. HIV infection"
+    trial = Trial(id="T-1", eligibility=text, spans=read_eligibility(text, TERMS).spans)
+    said = (
+        "trial: T-1\neligibility: [{text: Able to see through walls, when: {sex: female}, inclusion: false}]"
+    )
+    after = corrected(trial, read_correction(said, "T-1.correction.yaml", TERMS))
+    assert [s.text for s in after.spans if s.criterion is None] == []
+    assert [s.inclusion for s in after.spans if s.criterion != All()] == [False, False]

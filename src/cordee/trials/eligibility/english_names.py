@@ -153,7 +153,7 @@ _NAMES = {
         cervical carcinoma = cervix|epithelial ovarian cancer = ovary|MM = myeloma|multiple myeloma MM = myeloma
         AML = aml|acute myeloid leukemia AML = aml|DLBCL = dlbcl|diffuse large B cell lymphoma DLBCL = dlbcl|CLL = cll
         CLL SLL = cll|CLL/SLL = cll|GBM = glioblastoma|H3 K27M mutant diffuse glioma = diffuse-midline-glioma
-        esophageal carcinoma = oesophagus|chromophobe = kidney-chromophobe|pure collecting duct = kidney-collecting-duct
+        esophageal carcinoma = oesophagus
         GIST = gist|MPM = mesothelioma-pleural""",
     "tox": """peripheral neuropathy = neuropathy|neuropathy = neuropathy
         peripheral sensory neuropathy = peripheral-sensory-neuropathy|sensory neuropathy = peripheral-sensory-neuropathy
@@ -162,7 +162,7 @@ _NAMES = {
     "gene": """EGFR = EGFR|epidermal growth factor receptor = EGFR|epidermal growth factor receptor EGFR = EGFR|ALK = ALK
         anaplastic lymphoma kinase = ALK|anaplastic lymphoma kinase ALK = ALK|c-MET = MET|cMET = MET|BRCA = BRCA1,BRCA2
         BRCA1/2 = BRCA1,BRCA2|BRCA 1/2 = BRCA1,BRCA2|BRCA1 and/or BRCA2 = BRCA1,BRCA2|BRCA1 or BRCA2 = BRCA1,BRCA2
-        NTRK = NTRK1,NTRK2,NTRK3|NTRK1/2/3 = NTRK1,NTRK2,NTRK3|histone H3 encoding gene = H3-3A,H3-3B,H3C2""",
+        NTRK = NTRK1,NTRK2,NTRK3|NTRK1/2/3 = NTRK1,NTRK2,NTRK3""",
     "hist": """adenosquamous = adenosquamous|neuroendocrine = neuroendocrine|small cell cancer = small-cell
         squamous cell = squamous|neuroendocrine tumors = neuroendocrine-tumour
         neuroendocrine tumor = neuroendocrine-tumour|sarcoma = sarcoma""",

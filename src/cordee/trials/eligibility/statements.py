@@ -99,6 +99,12 @@ def statements(text: str) -> list[Statement]:
     return _taken_back(found)
 
 
+def says_something(text: str) -> bool:
+    """Whether `text` holds more than bullets, numbers and a curator's mark."""
+    mark = _MARK.match(text)
+    return bool(text[mark.end() if mark else 0 :].strip(" \n\t.;*-•"))
+
+
 def _lines(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     while at < len(text):
