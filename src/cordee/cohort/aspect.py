@@ -41,12 +41,17 @@ class Part(msgspec.Struct, frozen=True):
 
 class Slice(msgspec.Struct, frozen=True):
     """Some parts of a case. `ages` are the ages in days, ascending, that conditions compare a date with. `measured`: the
-    days between dates count too for people whose lesions were measured."""
+    days between dates count too for people whose lesions were measured. `once`: a fact that stands twice counts once
+    (of mode 'none'). `simple`: enough for people without a metastasis that was stated absent or is gone.
+    `feature`: how people of a plain course are told apart by columns (`cohort/features.py`)."""
 
     parts: tuple[Part, ...]
     mode: DayMode = "none"
     ages: tuple[float, ...] = ()
     measured: bool = False
+    once: bool = False
+    simple: Slice | None = None
+    feature: str = ""
 
 
 class Narrowed(msgspec.Struct, frozen=True):
@@ -95,6 +100,8 @@ def case_of_slice(facts: dict[str, tuple[Fact, ...]]) -> Case:
 
 def cut(case: Case, what: Slice, on: date, terms: Terms) -> dict[str, tuple[Fact, ...]]:
     """The facts of one slice of `case`, by field."""
+    if what.simple is not None and not any(m.presence == "absent" or m.gone for m in case.metastases):
+        return cut(case, what.simple, on, terms)
     rows: list[tuple[Part, Fact, Fact]] = []
     given = False
     for part in what.parts:
@@ -117,6 +124,8 @@ def cut(case: Case, what: Slice, on: date, terms: Terms) -> dict[str, tuple[Fact
         ]
         if what.mode in ("none", "told"):
             mine.sort(key=msgspec.json.encode)
+        if what.once:
+            mine = list(dict.fromkeys(mine))
         facts[part.field] = tuple(mine)
     return facts
 

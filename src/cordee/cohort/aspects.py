@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
 from cordee.cohort.aspect import Aspect, Narrowed, Part, Slice
+from cordee.criteria.bounds import Bound
 from cordee.criteria.leaf import Leaf
 from cordee.criteria.selections import EXTENT_KNOWN_FOR_DAYS
 
@@ -34,12 +36,10 @@ def _own(*parts: Part, mode: Any = "none", ages: tuple[float, ...] = ()) -> Aspe
 
 
 def _extent(leaf: Any) -> Aspect:
-    return _own(
-        Part("primaries", "stage", days=("stage_on",)),
-        Part("metastases", "spread", days=("on", "gone")),
-        mode="order",
-        ages=_EXTENT,
-    )
+    primaries = Part("primaries", "stage", days=("stage_on",))
+    simple = Slice((primaries, Part("metastases", "spread-class")), "order", _EXTENT)
+    whole = (primaries, Part("metastases", "spread", days=("on", "gone")))
+    return Aspect(Slice(whole, "order", _EXTENT, simple=simple))
 
 
 def _spread(leaf: Any) -> Aspect:
@@ -74,7 +74,9 @@ def _alteration(leaf: Any) -> Aspect:
             Part("lines", "line-day", days=("on",)),
             mode="order",
         )
-    return Aspect(Slice((Part("alterations", "gene", genes),)), (Narrowed(PANELS, "panels", "panel", genes),))
+    return Aspect(
+        Slice((Part("alterations", "gene", genes),), once=True), (Narrowed(PANELS, "panels", "panel", genes),)
+    )
 
 
 def _marker(leaf: Any) -> Aspect:
@@ -93,10 +95,32 @@ def _wanted(leaf: Any) -> tuple[str, ...]:
 def _prior(leaf: Any) -> Aspect:
     wanted = _wanted(leaf)
     dated = leaf.since is not None or leaf.lasted is not None
-    plain = not (dated or leaf.outcome or leaf.setting)
-    line = Part("lines", "line-given" if plain else "line", wanted, days=("on", "ended_on") if dated else ())
-    return Aspect(
-        Slice((line, Part("exposures", "exposure", wanted)), "exact" if dated else "none"), (HISTORY,)
+    details = [
+        pick
+        for pick, asked in (
+            ("line-dated", dated),
+            ("line-outcome", leaf.outcome),
+            ("line-setting", leaf.setting),
+        )
+        if asked
+    ]
+    pick = "line-given" if not details else details[0] if len(details) == 1 else "line"
+    exposures = Part("exposures", "exposure", wanted)
+    if leaf.lasted is not None:
+        line = Part("lines", pick, wanted, days=("on", "ended_on"))
+        return Aspect(Slice((line, exposures), "exact"), (HISTORY,))
+    if leaf.since is not None:
+        line = Part("lines", pick, wanted, days=("ended_on",))
+        return Aspect(Slice((line, exposures), "order", _ages(leaf.since)), (HISTORY,))
+    own = Slice((Part("lines", pick, wanted), exposures), once=leaf.count is None)
+    return Aspect(own, (HISTORY,))
+
+
+def _ages(bound: Bound) -> tuple[float, ...]:
+    """The whole days after which an age in days stands otherwise to `bound`: just before each end, and on it."""
+    ends = [end for end in (bound.low, bound.high) if math.isfinite(end) and end >= 0]
+    return tuple(
+        sorted({float(day) for end in ends for day in (math.ceil(end) - 1, math.floor(end)) if day >= 0})
     )
 
 
@@ -123,6 +147,7 @@ def _progression(leaf: Any) -> Aspect:
         "order",
         (float(int(leaf.within)),),
         measured=True,
+        feature="growth",
     )
     return Aspect(own)
 

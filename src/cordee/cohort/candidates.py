@@ -15,8 +15,10 @@ _KEYS: dict[str, tuple[tuple[str, TermKind | None], ...]] = {
     "judged": (("question", None),),
     "symptom": (("symptom", "symptom"),),
     "toxicity": (("toxicity", "toxicity"),),
-    "line": (("drugs", "drug"), ("unmapped", None)),
-    "line-given": (("drugs", "drug"), ("unmapped", None)),
+    **dict.fromkeys(
+        ("line", "line-given", "line-setting", "line-outcome", "line-dated"),
+        (("drugs", "drug"), ("unmapped", None)),
+    ),
 }
 """By pick: the fields that must hold one of the ids, or something below one where a kind of term is named."""
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from cordee.cohort.aspect import FUTURE, Part, Slice, birth_of_age
 from cordee.cohort.candidates import candidates
 from cordee.cohort.cohort import Cohort
+from cordee.cohort.features import FEATURES
 from cordee.cohort.kept import KEPT
 from cordee.cohort.pick import PICKS
 from cordee.cohort.table import FactTable
@@ -60,7 +61,40 @@ class _Rows(NamedTuple):
 
 
 def groups(cohort: Cohort, what: Slice, terms: Terms) -> Groups:
-    """The people who have any fact of `what`, in groups whose slices are equal."""
+    """The people who have any fact of `what`, in groups that answer alike: their slices are equal, or the features are."""
+    if what.simple is not None:
+        hard = _unsettled(cohort)
+        whole = msgspec.structs.replace(what, simple=None)
+        return _together([_groups(cohort, what.simple, terms, ~hard), _groups(cohort, whole, terms, hard)])
+    if what.feature:
+        plain, key = FEATURES[what.feature](cohort, what.ages)
+        people = np.flatnonzero(plain)
+        group = compact(key[people])[1]
+        alike = Groups(people, group, _firsts(people, group))
+        return _together([alike, _groups(cohort, what, terms, ~plain)])
+    return _groups(cohort, what, terms, None)
+
+
+def _unsettled(cohort: Cohort) -> NDArray[np.bool_]:
+    """Who has a metastasis that was stated absent or is gone."""
+    table = cohort.tables["metastases"]
+    hard = np.zeros(len(cohort), np.bool_)
+    if len(table):
+        absent = np.array([getattr(f, "presence", "") == "absent" for f in table.facts], np.bool_)
+        hard[table.person[absent[table.code] | (table.days["gone"] > 0)]] = True
+    return hard
+
+
+def _together(parts: list[Groups]) -> Groups:
+    """Groups of people who stand in one of `parts` each."""
+    people = np.concatenate([part.people for part in parts])
+    before = np.cumsum([0, *(len(part.first) for part in parts)])
+    group = np.concatenate([part.group + n for part, n in zip(parts, before.tolist(), strict=False)])
+    order = np.argsort(people, kind="stable")
+    return Groups(people[order], group[order], np.concatenate([part.first for part in parts]))
+
+
+def _groups(cohort: Cohort, what: Slice, terms: Terms, who: NDArray[np.bool_] | None) -> Groups:
     parts: list[_Rows] = []
     given: NDArray[np.bool_] | None = None
     for part in what.parts:
@@ -74,6 +108,9 @@ def groups(cohort: Cohort, what: Slice, terms: Terms) -> Groups:
             if part.field == "lines":
                 keep |= _holds(found.table, "unmapped")[found.table.code[found.rows]]
             found = found._replace(rows=found.rows[keep], content=found.content[keep])
+        if who is not None:
+            keep = who[found.table.person[found.rows]]
+            found = found._replace(rows=found.rows[keep], content=found.content[keep])
         parts.append(found)
     person = np.concatenate([f.table.person[f.rows].astype(np.int64) for f in parts])
     offset = 0
@@ -85,7 +122,12 @@ def groups(cohort: Cohort, what: Slice, terms: Terms) -> Groups:
     if what.mode != "none":
         for days in _day_columns(cohort, what, parts, person):
             key = pair(key, days)
-    return _sequences(person, compact(key)[1], in_order=what.mode not in ("none", "told"))
+    key = compact(key)[1]
+    if what.once and len(key):
+        width = int(key.max()) + 1
+        distinct = np.unique(person * width + key)
+        person, key = distinct // width, distinct % width
+    return _sequences(person, key, in_order=what.mode not in ("none", "told"))
 
 
 def _picked(cohort: Cohort, part: Part, terms: Terms) -> tuple[_Rows, NDArray[np.bool_] | None]:
@@ -225,6 +267,11 @@ def _sequences(person: Ints, key: Ints, *, in_order: bool) -> Groups:
         group[more] = step + used  # a person whose rows ended here keeps a group of their own
         used += int(step.max()) + 1
     _, group = compact(group)
+    return Groups(people, group, _firsts(people, group))
+
+
+def _firsts(people: Ints, group: Ints) -> Ints:
+    """One person of each group."""
     first = np.zeros(int(group.max()) + 1 if len(group) else 0, np.int64)
     first[group[::-1]] = people[::-1]
-    return Groups(people, group, first)
+    return first

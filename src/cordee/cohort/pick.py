@@ -25,6 +25,7 @@ from cordee.case import (
     Toxicity,
 )
 from cordee.cohort.kept import NOWHERE
+from cordee.criteria.selections import DISTANT_NODE, LYMPH_NODE, REGIONAL_NODE
 from cordee.terms import TermKind, Terms
 
 Pick = Callable[[Any, tuple[str, ...], Terms], Fact | None]
@@ -144,10 +145,11 @@ def _given(line: LineOfTherapy, ids: tuple[str, ...], terms: Terms) -> tuple[str
     return () if below(terms, "drug", ids).isdisjoint(line.drugs) else ids[:1]
 
 
-def _line(*fields: str, others: bool = False) -> Pick:
+def _line(*fields: str, others: bool = False, numbered: bool = False) -> Pick:
     """A line that held one of `ids` (any line when there are none), with these fields, `ids[0]` for its drugs.
 
-    Another line is kept for what was not recognised in it, or whole with `others`."""
+    Another line is kept for what was not recognised in it, or whole with `others`. `numbered`: only that it has a number
+    counts."""
 
     def pick(fact: LineOfTherapy, ids: tuple[str, ...], terms: Terms) -> LineOfTherapy | None:
         drugs = _given(fact, ids, terms)
@@ -155,6 +157,8 @@ def _line(*fields: str, others: bool = False) -> Pick:
         if ids and not drugs and not others:
             return LineOfTherapy(drugs=(), unmapped=unmapped, source=NOWHERE) if unmapped else None
         kept: dict[str, Any] = {name: getattr(fact, name) for name in fields}
+        if numbered and fact.number is not None:
+            kept["number"] = 1
         return LineOfTherapy(drugs=drugs, unmapped=unmapped, source=NOWHERE, **kept)
 
     return pick
@@ -182,6 +186,13 @@ def _growth(fact: LineOfTherapy, ids: tuple[str, ...], terms: Terms) -> LineOfTh
 
 def _new_site(fact: Metastasis, ids: tuple[str, ...], terms: Terms) -> Metastasis | None:
     return Metastasis(site="", source=NOWHERE) if fact.presence == "present" else None
+
+
+def _spread_class(fact: Metastasis, ids: tuple[str, ...], terms: Terms) -> Metastasis:
+    """A site by what counts as distant spread: of regional nodes, of nodes not said which, of distant nodes, of the rest."""
+    above = terms.ancestors("site", fact.site)
+    site = next((node for node in (REGIONAL_NODE, DISTANT_NODE, LYMPH_NODE) if node in above), "")
+    return Metastasis(site=site, presence=fact.presence, source=NOWHERE)
 
 
 def _exposure(fact: Exposure, ids: tuple[str, ...], terms: Terms) -> Exposure | None:
@@ -236,6 +247,9 @@ PICKS: dict[str, Pick] = {
     "exposure": _exposure,
     "line": _line("number", "setting", "ended", "ongoing", "best_response"),
     "line-given": _line(),
+    "line-setting": _line("setting", numbered=True),
+    "line-outcome": _line("ended", "ongoing", "best_response"),
+    "line-dated": _line("ongoing"),
     "line-count": _line("number", "setting"),
     "line-response": _line("number", "best_response"),
     "line-course": _line("ended", "ongoing", "number", others=True),
@@ -248,6 +262,7 @@ PICKS: dict[str, Pick] = {
     "relative": _one_of("cancer", "cancer"),
     "step": _one_of("step"),
     "new-site": _new_site,
+    "spread-class": _spread_class,
     "site": _site_or_wider,
     "spread": _without("lesions", "treated", "stable", "symptomatic"),
     "lesions": _without("treated", "stable", "symptomatic"),

@@ -36,21 +36,22 @@ class Sheet(msgspec.Struct, frozen=True):
 def save(cohort: Cohort, folder: Path) -> None:
     """Write the tables of `cohort` into `folder`, which exists. Raises OSError."""
     pq.write_table(pa.table({"id": pa.array(cohort.people, pa.string())}), folder / _PEOPLE)
-    dates = pa.array(cohort.calendar.isos, pa.string())
+    isos = np.array(["", *cohort.calendar.isos], object)
     for field in KEPT:
-        _write(cohort.tables[field], dates, folder / f"{field}.parquet")
+        _write(cohort.tables[field], isos, folder / f"{field}.parquet")
     sheet = Sheet(FORMAT, cohort.on, len(cohort))
     (folder / _SHEET).write_bytes(msgspec.json.format(msgspec.json.encode(sheet)) + b"\n")
 
 
-def _write(table: FactTable, dates: pa.Array, path: Path) -> None:
+def _write(table: FactTable, isos: NDArray[np.object_], path: Path) -> None:
     columns: dict[str, Any] = {"person": pa.array(table.person, pa.int32())}
     content = pa.array([written(fact) for fact in table.facts], pa.string())
     columns["fact"] = pa.DictionaryArray.from_arrays(pa.array(table.code, pa.int32()), content)
     for name, days in table.days.items():
+        used, place = np.unique(days, return_inverse=True)
         # A date that is not recorded is a null, in the column and so for any reader.
-        numbers = pa.array(days - 1, pa.int32(), mask=days == 0)
-        columns[name] = pa.DictionaryArray.from_arrays(numbers, dates)
+        numbers = pa.array(place.astype(np.int32), pa.int32(), mask=days == 0)
+        columns[name] = pa.DictionaryArray.from_arrays(numbers, pa.array(isos[used], pa.string()))
     for name, figures in table.numbers.items():
         columns[name] = pa.array(figures, pa.float64(), mask=np.isnan(figures))
     pq.write_table(pa.table(columns), path, compression="zstd", compression_level=1)
@@ -135,7 +136,7 @@ def _dates(table: pa.Table, name: str, calendar: Calendar) -> NDArray[np.int32]:
 
 
 def _date_number(calendar: Calendar, iso: str | None) -> int:
-    return 0 if iso is None else calendar.number_of(iso)
+    return calendar.number_of(iso) if iso else 0
 
 
 @lru_cache
