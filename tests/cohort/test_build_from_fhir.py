@@ -162,6 +162,16 @@ def test_lines_of_a_person_who_is_not_there(tmp_path: Path) -> None:
     assert report.nobody == 1
 
 
+def test_a_death_without_a_day_is_told(tmp_path: Path) -> None:
+    dated = patient("a", deceasedDateTime="2026-01-02")
+    lines = [dated, patient("b", deceasedBoolean=True), patient("c", deceasedBoolean=False)]
+    cohort, report = built(write_lines(tmp_path / "a.ndjson", lines))
+    assert str(by_id(cohort)["a"].person.died) == "2026-01-02"
+    assert [note.en for note in report.notes] == [
+        "Said to have died, without a date: 1 people, kept in the cohort."
+    ]
+
+
 SPOILED = {
     "not JSON": b"hello",
     "cut short": b'{"resourceType": "Condition", "subject": {"reference": "Pat',

@@ -10,8 +10,8 @@ import msgspec
 
 from cordee.case import Case
 from cordee.case.reading import Reading
-from cordee.cohort.build_people import PersonFault
-from cordee.cohort.build_report import Report, Step, Tell
+from cordee.cohort.build_people import PersonFault, died_without_day
+from cordee.cohort.build_report import Report, Step, Tell, deaths
 from cordee.cohort.build_workers import cores, run_all
 from cordee.cohort.cohort import Cohort
 from cordee.fhir import read_records
@@ -35,12 +35,13 @@ class CaseTask(msgspec.Struct, frozen=True):
 
 
 class CasesRead(msgspec.Struct, frozen=True):
-    """What one file held: (id, case) pairs, faults, how many resources."""
+    """What one file held: (id, case) pairs, faults, how many resources; `died`: who died, without a day."""
 
     people: tuple[tuple[str, Case], ...]
     faults: tuple[PersonFault, ...]
     resources: int
     unused: int
+    died: int = 0
 
 
 def case_files(path: Path) -> list[Path]:
@@ -89,6 +90,7 @@ def cohort_from_cases(
         people=len(cohort),
         resources=sum(found.resources for found in read.values()),
         unused=sum(found.unused for found in read.values()),
+        notes=deaths(sum(found.died for found in read.values())),
         faults=tuple(faults),
     )
     return cohort, report
@@ -113,6 +115,7 @@ def read_cases(task: CaseTask) -> CasesRead:
         ),
         sum(reading.resources for reading in readings),
         sum(len(reading.unused) for reading in readings),
+        sum(died_without_day(reading) for reading in readings),
     )
 
 

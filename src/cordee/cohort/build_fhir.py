@@ -16,7 +16,7 @@ from cordee.cohort.build_input import Unit, bytes_of, fingerprint, units_of
 from cordee.cohort.build_join import join
 from cordee.cohort.build_part import Part, PartTask, load_part, read_part, splits_in
 from cordee.cohort.build_people import PersonFault
-from cordee.cohort.build_report import Report, Step, Tell, added
+from cordee.cohort.build_report import Report, Step, Tell, added, deaths
 from cordee.cohort.build_split import Split, split
 from cordee.cohort.build_work import Work, working
 from cordee.cohort.build_workers import cores, run_all
@@ -136,6 +136,7 @@ def _report(splits: list[Split], parts: list[Part]) -> Report:
         resources=sum(part.resources for part in parts),
         unused=sum(part.unused for part in parts),
         nobody=sum(done.nobody for done in splits),
+        notes=deaths(sum(part.died for part in parts)),
         types=added(done.types for done in splits),
         faults=tuple(faults),
     )

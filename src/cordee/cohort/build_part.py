@@ -37,12 +37,13 @@ class PartTask(msgspec.Struct, frozen=True):
 
 
 class Part(msgspec.Struct, frozen=True):
-    """What came of one bucket. `unused`: resources that became no fact."""
+    """What came of one bucket. `unused`: resources that became no fact; `died`: people said to have died, without a day."""
 
     people: int
     resources: int
     unused: int
     faults: tuple[PersonFault, ...]
+    died: int
 
 
 class _Table(msgspec.Struct, frozen=True):
@@ -82,16 +83,17 @@ def _read_part(task: PartTask) -> Part:
     shared = by_reference(bucket_of(task.lines, splits, task.buckets))
     builder = CohortBuilder(task.on)
     faults: list[PersonFault] = []
-    resources = unused = 0
+    resources = unused = died = 0
     entries = bucket_of(task.lines, splits, task.bucket)
     for read in people_of(entries, shared, Places(task.files, before), load_terms(), task.today):
         resources += read.resources
         unused += read.unused
+        died += read.died
         faults.extend(read.faults)
         if read.case is not None:
             builder.add(read.person, read.case)
     cohort = builder.done()
-    part = Part(len(cohort), resources, unused, tuple(faults))
+    part = Part(len(cohort), resources, unused, tuple(faults), died)
     write_whole(task.out, msgspec.msgpack.encode(_packed(part, cohort)))
     return part
 

@@ -9,10 +9,12 @@ from datetime import date
 import msgspec
 
 from cordee.case import Case
+from cordee.case.reading import Reading
 from cordee.cohort.build_split import Kept
 from cordee.cohort.build_whose import stated
 from cordee.fhir.bundle import resources_of
 from cordee.fhir.json_input import decode
+from cordee.fhir.reasons import DIED_WITHOUT_DATE
 from cordee.fhir.records import read_resources
 from cordee.fhir.resource import Resource
 from cordee.files.fault import BadInput, Fault
@@ -31,13 +33,15 @@ class PersonFault(msgspec.Struct, frozen=True):
 
 
 class Read(msgspec.Struct, frozen=True):
-    """What came of one person's lines: their case when they are kept, and what was wrong."""
+    """What came of one person's lines: their case when they are kept, and what was wrong. `died`: said to have died, without
+    a day, which a case can't hold."""
 
     person: str
     case: Case | None
     faults: tuple[PersonFault, ...]
     resources: int
     unused: int
+    died: bool = False
 
 
 class Places:
@@ -113,7 +117,14 @@ def _person(lines: list[Kept], places: Places, terms: Terms, today: date) -> Rea
         told = [PersonFault(id, False, fault) for fault in (*faults, *why)]
         return Read(id, None, tuple(told), len(resources), 0)
     told = [PersonFault(id, True, fault) for fault in (*faults, *reading.faults)]
-    return Read(id, reading.case, tuple(told), reading.resources, len(reading.unused))
+    return Read(
+        id, reading.case, tuple(told), reading.resources, len(reading.unused), died_without_day(reading)
+    )
+
+
+def died_without_day(reading: Reading) -> bool:
+    """Whether the record says that the person died, and not when."""
+    return any(unused.reason == DIED_WITHOUT_DATE for unused in reading.unused)
 
 
 def _too_deep(place: tuple[str, str]) -> Fault:

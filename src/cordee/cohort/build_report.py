@@ -69,3 +69,15 @@ def added(counts: Iterable[dict[str, int]]) -> dict[str, int]:
     for count in counts:
         total.update(count)
     return dict(total.most_common())
+
+
+def deaths(count: int) -> tuple[Words, ...]:
+    """The note that `count` people are said to have died, and not when; none when nobody is."""
+    if not count:
+        return ()
+    return (
+        Words(
+            f"Décès sans date\u202f: {count} personnes, gardées dans la cohorte.",
+            f"Said to have died, without a date: {count} people, kept in the cohort.",
+        ),
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from cordee.cohort.build_report import deaths
 from cordee.cohort.build_tables_tested import Profile
 from cordee.terms.words import Words, join_words
 
@@ -57,13 +58,7 @@ def notes_on(tables: Tables) -> tuple[Words, ...]:
                 "stays unknown (a BIRTH_YEAR column is expected).",
             )
         )
-    if tables.dead:
-        notes.append(
-            Words(
-                f"Décès sans date\u202f: {tables.dead} personnes, gardées dans la cohorte.",
-                f"Said to have died, without a date: {tables.dead} people, kept in the cohort.",
-            )
-        )
+    notes += deaths(tables.dead)
     if tables.strays:
         notes.append(
             Words(
