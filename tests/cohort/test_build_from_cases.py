@@ -47,7 +47,7 @@ def test_many_files_are_read_by_several_processes(tmp_path: Path) -> None:
 
 def test_what_is_wrong_is_told_and_the_others_go_on(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text("hello")
-    (tmp_path / "b.yaml").write_text("perso: {}")
+    (tmp_path / "b.yaml").write_text("person: {")
     bundle(tmp_path / "c.json", patient("c"), creatinine("o", "c", unit="furlong"))
     bundle(tmp_path / "d.json", patient("c"))
     cohort, report = cohort_from_cases(tmp_path, on=ON, today=ON)
