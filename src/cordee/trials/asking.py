@@ -31,6 +31,7 @@ class Asking:
         self._had, self._finer = _cancers(view)
 
     def leaf(self, number: int) -> int:
+        """What one condition answers for this person, asked once."""
         known = self._answers[number]
         if known is None:
             known = self._answers[number] = self._asked(self.leaves[number])
