@@ -72,6 +72,14 @@ _FOUND = re.compile(
 _SIGNS = {">=": "at_least", "<=": "at_most", ">": "above", "<": "below"}
 
 
+_GENE_LIST = re.compile(r"\{gene:[^}]+\}(?:(?:\s*,?\s*(?:or|and/or)\s+|\s*,\s*|\s*/\s*)\{gene:[^}]+\})+")
+
+
+def joined_genes(text: str) -> str:
+    """'EGFR, ALK or ROS1' as one name, so that what follows is asked of each."""
+    return _GENE_LIST.sub(lambda m: "{gene:" + ",".join(re.findall(r"\{gene:([^}]+)\}", m[0])) + "}", text)
+
+
 def one_alteration(item: str) -> AlterationLeaf | None:
     """An alteration that is the whole of one item of a list ('known BRAF V600E mutation')."""
     found = ALTERATION.search(item)

@@ -32,16 +32,22 @@ ASIDE = re.compile(
     r"\(\s*(?:e\.?g\.?|i\.?e\.?|such as|including|for example|ecog|kps|ps|as|per|according|nci"
     r"|ctcae|recist)\b[^()]*\)"
 )
+# Said of some people only, or of those a condition holds for: 'in men', 'participants with X must …'.
+OF_SOME = re.compile(
+    r"\b(?:for|in|among)\s+(?!all\b)(?:\w+\s+){0,2}?(?:patients|participants|subjects|individuals|men|women|males?"
+    r"|females?|adults|children|those|cases?)\b|\(\s*(?:men|women|males?|females?)\s*\)"
+)
+THEN_MUST = re.compile(
+    r"(?<!\band )(?<!\bwho )(?<!, )\b(?:must|should|needs?|requires?|required|will|ha(?:s|ve)\s+to)\b"
+    r"(?!\s+(?:also\s+)?(?:be|have\s+been)\s+(?:\w+ly\s+)?(?:confirmed|documented|determined|detected"
+    r"|established|assessed|measured|performed|obtained|tested))"
+)
 SUBJECT = re.compile(
     r"^(?:[-*•.,:;()\s]|(?:key|all|the|a|an|any|each|adult|potential|eligible)\s+)*"
-    
-        r"(?:(?:participants?|patients?|subjects?|individuals?|persons?|people|those|candidates?|women"
-        r"|females?)\b"
-        
-    
-        r"(?:\s*\(?s?\)?\s*(?:,|who|that|with|are|is|must|should|shall|will|has|have|had|be|been|being"
-        r"|a|an|the|to|of|currently|known)\b)*\s*"
-        
+    r"(?:(?:participants?|patients?|subjects?|individuals?|persons?|people|those|candidates?|women"
+    r"|females?)\b"
+    r"(?:\s*\(?s?\)?\s*(?:,|who|that|with|are|is|must|should|shall|will|has|have|had|be|been|being"
+    r"|a|an|the|to|of|currently|known)\b)*\s*"
     r"|(?:must|should|has|have|had|is|are|having|be|who|with|known|currently)\s+)*"
 )  # fmt: skip
 

@@ -7,7 +7,7 @@ import re
 from cordee.criteria import Criterion
 from cordee.criteria.leaves.disease import CancerLeaf, HistologyLeaf, MetastaticLeaf
 from cordee.criteria.leaves.tolerance import ConditionLeaf
-from cordee.trials.eligibility.biomarkers import one_alteration
+from cordee.trials.eligibility.biomarkers import joined_genes, one_alteration
 from cordee.trials.eligibility.brain import one_brain_item, speaks_of_brain, states_together
 from cordee.trials.eligibility.claims import BEFORE_A_NAME, FIGURE, TURNING, Claim, without_asides
 from cordee.trials.eligibility.neuropathy import read_neuropathy
@@ -32,7 +32,7 @@ _OK_AFTER = (
     r"baseline|polymerase|chain|reaction|pcr|dna|rna|surface|antigen|hbsag|recipients?"
     r"|transplant(?:ation)?s?|carriers?|"
     r"present|known|or|any|type|kind|of|subtypes?|histolog(?:y|ic|ical|ies)|in|the|past|state"
-    r"|females?|women|patients?|s|all|grades?)\b)*"
+    r"|s|all|grades?)\b)*"
 )
 _ITEM = re.compile(rf"^{BEFORE_A_NAME}\{{(?P<kind>cond|cancer|hist):(?P<ids>[^}}]+)\}}{_OK_AFTER}$")
 _ACTIVE = re.compile(r"\bactive(?:ly)?\b(?![^{}]*\})")
@@ -59,8 +59,9 @@ _BOTH_AT_ONCE = re.compile(
     r"|transform\w*)\b"
 )
 _INCLUDING = re.compile(r",?\s*\b(?:including|includes?|e\.?\s?g\.?|for\s+example)(?=[\s,]).*$")
-_SPLIT = re.compile(r"\s*(?:[,;]|\band/or\b|\bor\b|\band\b|\bnor\b|(?<=\})\s*/\s*(?=\{))\s*")
+_SPLIT = re.compile(r"\s*(?:[,;](?![^{}]*\})|\band/or\b|\bor\b|\band\b|\bnor\b|(?<=\})\s*/\s*(?=\{))\s*")
 # Too wide, or a state that shuts nobody out by itself: a protocol that says only this means something narrower.
+_BARE_ADJECTIVE = re.compile(r"^\W*(?!current\b|recent\b)\w{3,}(?:ed|ent|ant|ive|ic)\W*$")
 _TOO_WIDE = frozenset(
     {
         "lung-disease",
@@ -103,6 +104,7 @@ def read_illnesses(text: str) -> Claim | None:
         r",?\s*\b(?:as\s+)?per\s+local\s+(?:test\w*|lab\w*)\s*$", "", re.sub(r"[.;:]+\s*$", "", text)
     )
     text = states_together(text)
+    text = joined_genes(text)
     cut = _INCLUDING.sub("", text)
     whole = cut == text and not pneumonitis
     text = re.sub(r"\bsuch\s+as\b", ",", cut)
@@ -127,6 +129,8 @@ def read_illnesses(text: str) -> Claim | None:
     for item in unread:
         if speaks_of_brain(item.strip(" .*-")):
             continue
+        if _BARE_ADJECTIVE.match(item):
+            return None
         if said & set(re.findall(r"\{cond:([^}]+)\}", item)):
             continue  # a narrower case of what is shut out anyway
         if (

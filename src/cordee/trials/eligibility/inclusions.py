@@ -13,7 +13,7 @@ from cordee.criteria.leaves.tolerance import ConditionLeaf
 from cordee.criteria.tree import NoneOf
 from cordee.terms import Terms
 from cordee.trials.eligibility.biomarkers import biomarkers
-from cordee.trials.eligibility.claims import Claim, without_asides
+from cordee.trials.eligibility.claims import THEN_MUST, Claim, without_asides
 from cordee.trials.eligibility.pregnancy import not_pregnant
 from cordee.trials.eligibility.treatments import lines_asked, required
 
@@ -110,6 +110,8 @@ def read_needs(text: str, terms: Terms) -> Claim | None:
     if _HEAD_TURNS.search(re.split(r"@", head)[0]) or any(
         _HEAD_TURNS.search(_OPENER.split(part)[0]) for part in head.split("@")[1:]
     ):
+        return None
+    if THEN_MUST.search(text[text.find("@") :]):
         return None
     tail = text[last + 1 :]
     if _HEAD_TURNS.search(_OPENER.split(tail)[0]):

@@ -12,7 +12,15 @@ from cordee.criteria.leaves.spread import MetastasesLeaf
 from cordee.criteria.leaves.tolerance import ConditionLeaf
 from cordee.criteria.tree import All, AnyOf
 from cordee.terms import Terms
-from cordee.trials.eligibility.claims import FIGURE, TURNING, Claim, joined, without_asides
+from cordee.trials.eligibility.claims import (
+    FIGURE,
+    OF_SOME,
+    THEN_MUST,
+    TURNING,
+    Claim,
+    joined,
+    without_asides,
+)
 
 _LAB = r"\{lab:[a-z0-9-]+\}"
 # Atomic, like the fillers below: a list that does not lead to a limit is given up at once, not tried in every cut.
@@ -56,7 +64,7 @@ _ALLOWED = re.compile(
 def read_limits(text: str, *, inclusion: bool, terms: Terms) -> Claim | None:
     """Limits on analytes, one or several, with 'or' between ways of showing the same thing."""
     text = without_asides(text)
-    found, joins, rest, at = [], [], [], 0
+    found, joins, rest, listed, at = [], [], [], [], 0
     for match in _COMPARED.finditer(text):
         if match.start() < at:
             continue
@@ -77,6 +85,7 @@ def read_limits(text: str, *, inclusion: bool, terms: Terms) -> Claim | None:
                 break
         found.append(base)
         joins.append(_join(gap))
+        listed.append(match["labs"] or match["labs2"])
         rest.append(gap)
         at = end
     if not found:
@@ -97,9 +106,11 @@ def read_limits(text: str, *, inclusion: bool, terms: Terms) -> Claim | None:
         or "{" in _timeless(_harmless(left_over))
     ):
         return None
+    if OF_SOME.search(f"{rest[0]} | {rest[-1]}") or THEN_MUST.search(rest[-1]):
+        return None
     alternatives = [j == "or" for j in joins[1:]]
     if not inclusion:
-        if left_over:
+        if left_over or any(_BOTH_AT_ONCE.search(gap) for gap in [*rest[1:-1], *listed]):
             return None
         return Claim(tuple(c for group in found for c in group))
     whole = not left_over
@@ -110,6 +121,7 @@ def read_limits(text: str, *, inclusion: bool, terms: Terms) -> Claim | None:
     return Claim(tuple(c for group in found for c in group), whole)
 
 
+_BOTH_AT_ONCE = re.compile(r"\b(?:and(?!/or)|with|plus|combined|together)\b|&")
 _AGAIN = re.compile(
     r"\s*(?:\(\s*(?:or\s+|i\.e\.,?\s*)?|or\s+|/\s*"
     r"|;\s*)(?:\{cmp:[<>=]+\}\s*)?(?P<value>\{qty:[^}]+\})\s*\)?"

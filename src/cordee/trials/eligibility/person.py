@@ -7,7 +7,7 @@ import re
 from cordee.criteria import Criterion
 from cordee.criteria.bounds import read_bound
 from cordee.criteria.leaves.person import AgeLeaf, EcogLeaf, KarnofskyLeaf, SexLeaf
-from cordee.trials.eligibility.claims import FIGURE, TURNING, Claim, without_asides
+from cordee.trials.eligibility.claims import FIGURE, OF_SOME, THEN_MUST, TURNING, Claim, without_asides
 
 _SCALE_WORDS = (
     r"(?:[-\s(),:/=']|(?:eastern|cooperative|oncology|group|ecog|world|health|organi[sz]ation|who"
@@ -83,7 +83,8 @@ def read_performance(text: str, *, inclusion: bool) -> Claim | None:
         return None
     rest = text[: found.start()] + " | " + text[found.end() :]
     rest = re.sub(r"\{cmp:[<>=]+\}\s*\{dur:[^}]+\}|\{dur:[^}]+\}", " ", rest)
-    if FIGURE.search(rest) or TURNING.search(rest):
+    tail = text[found.end() :]
+    if FIGURE.search(rest) or TURNING.search(rest) or OF_SOME.search(tail) or THEN_MUST.search(tail):
         return None
     whole = not re.search(r"\{|with|deteriorat|expectancy|stable|adequate", rest)
     return Claim((leaf,), whole) if whole or inclusion else None
@@ -131,6 +132,8 @@ def read_person(text: str, *, inclusion: bool) -> Claim | None:
         or TURNING.search(tail)
         or re.search(r"\{(?:age|cmp)|\blegal|\bunless|\bexcept|\bor\s+(?:the|older|age)|\bif\b|cohort", after)
     ):
+        return None
+    if THEN_MUST.search(after):
         return None
     claimed += [AgeLeaf(read_bound(b)) for b in bounds]
     if female:

@@ -66,6 +66,7 @@ _SAID_OTHERWISE = (
     (re.compile(r"\s*\bper\s+(?:cubic\s+millimet(?:er|re)|mm\^?3)", re.I), "/mm3"),
     (re.compile(r"\s*\bper\s+(?:micro-?lit(?:er|re)|[uμ]L)\b", re.I), "/uL"),
     (re.compile(r"\bUNL\b"), "ULN"),
+    (re.compile(r"\bcockcroft\s*(?:-|and|&)?\s*gault\b", re.I), "calculated"),
 )
 _LIMIT_OF_NORMAL = re.compile(
     r"(?:the\s+|an?\s+)?(?:institutional\s+|institution'?s?\s+|local\s+|laboratory\s+|reference\s+)*(?:"

@@ -42,7 +42,7 @@ _ANCHOR = re.compile(
     r"|initial|study|day|cycle|c\d|randomi[sz]ation|enrol\w+|screening|registration|treatment"
     r"|investigational|inclusion|signing|baseline|entry)\b[^{}]*\Z"
 )
-_SPLIT = re.compile(r"\s*(?:[,;]|\band/or\b|\bor\b|\band\b|\bplus\b|\+|(?<=\})\s*/\s*(?=\{))\s*")
+_SPLIT = re.compile(r"\s*(?:[,;](?![^{}]*\})|\band/or\b|\bor\b|\band\b|(?<=\})\s*/\s*(?=\{))\s*")
 _SETTING = re.compile(
     r"\s*(?:for|in)\s+(?:the\s+|their\s+)*(?:treatment\s+of\s+)?(?:(?:locally\s+)?(?:advanced"
     r"|recurrent|unresectable|inoperable)|or|and/or|/|,|\s)*metastatic"
@@ -50,6 +50,7 @@ _SETTING = re.compile(
     r"|(?:\{cancer:[^}]+\})|cancer|\s)*$"
 )
 _TURNS = re.compile(
+    r"\}\s*(?:\w+\s+)?(?:and\b(?!/or)\s+|\+\s*)(?:\w+\s+)?\{drug|\bplus\b|\bcombined\b|"
     r"\b(?:unless|except\w*|exclud\w+|not|no|without|if|only|allowed|permitted|eligible"
     r"|other\s+than|but|however|toxicit\w*|reaction|hypersensitiv\w*|"
     r"allerg\w*|intoleran\w*|contraindicat\w*|grade|need|requir\w*|concurrent\w*|concomitant\w*"
@@ -107,6 +108,8 @@ def read_treatments(text: str, terms: Terms) -> Claim | None:
         return None
     if _TURNS.search(re.sub(r"\bthat\s+(?:is|was|were)\b", "", text)):
         return None
+    if re.search(r"\band\b(?!/or)", text) and not re.search(r"\bor\b|,", text):
+        return None  # 'a and b': both may be meant
     found: list[Criterion] = []
     whole = True
     for item in filter(None, (i.strip(" .*-") for i in _SPLIT.split(text))):
