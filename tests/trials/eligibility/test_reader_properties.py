@@ -22,7 +22,7 @@ ECOG|performance status|0|1|2|Karnofsky|70%|aged|18 years|28 days|within|of the 
 NSCLC|non-small cell lung cancer|melanoma|breast cancer|stage III|IV|metastatic|locally advanced|histologically|confirmed|
 EGFR|KRAS|G12C|exon 19 deletion|L858R|mutation|fusion|HER2|-positive|-negative|PD-L1|TPS|MSI-H|dMMR|chemotherapy|platinum|
 osimertinib|lines of therapy|progressed on|pregnant|breastfeeding|negative pregnancy test|grade 2|peripheral neuropathy|
-the following:|one of the following:|Cohort B:|however|are eligible|is allowed|{cond:hiv}|{|}|\\|e.g.|i.e.""".replace(
+the following:|one of the following:|Cohort B:|however|are eligible|is allowed|{cond:hiv}|{|}|@|~|\\|e.g.|i.e.""".replace(
     "|\n", "|"
 ).split("|")
 

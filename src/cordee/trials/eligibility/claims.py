@@ -27,7 +27,6 @@ TURNING = re.compile(
     r"|can't|free\s+of|rule\s?d?\s+out|rather)\b"
 )
 FIGURE = re.compile(r"\{(?:num|qty|dur|pct|cmp|uln|lln|age):[^}]*\}")
-NAMED = re.compile(r"\{[a-z]+:[^}]*\}")
 ASIDE = re.compile(
     r"\(\s*(?:e\.?g\.?|i\.?e\.?|such as|including|for example|ecog|kps|ps|as|per|according|nci"
     r"|ctcae|recist)\b[^()]*\)"

@@ -73,11 +73,6 @@ _NEGATIVE = re.compile(
     r"^\W*(?:confirmed\s+)?negative\s+(?:(?:serolog\w+|tests?|results?)\s+)*(?:for\s+)?\{cond:(hiv"
     r"|hepatitis-b|hepatitis-c)\}\s*(?:tests?|serology|status)?(?:\s+at\s+screening)?\W*$"
 )
-_WASHED_OUT = re.compile(
-    r"\bnot\s+(?:been\s+)?(?:administ\w+|received?|treated\s+with|taking"
-    r"|given)\s+(?:any\s+)?\{drug:(?P<id>[a-z0-9-]+)\}s?\s+(?:for|within|in)\s+(?:the\s+(?:last"
-    r"|past)\s+)?(?P<least>\{cmp:>=\}\s*)?\{dur:(?P<dur>[\d.]+ \w+)\}"
-)
 
 
 def read_needs(text: str, terms: Terms) -> Claim | None:
@@ -95,7 +90,6 @@ def read_needs(text: str, terms: Terms) -> Claim | None:
     markers, text = biomarkers(text)
     if _HARD.search(text):
         return None
-    found: list[Criterion] = []
     whole_text = text
     staged, text = _stage(text)
     cancers, text = _cancer(_CASTRATION.sub("{cancer:prostate}", text))

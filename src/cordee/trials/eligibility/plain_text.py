@@ -86,6 +86,7 @@ def plain(text: str) -> str:
     """`text` in one spelling, case kept."""
     text = unicodedata.normalize("NFKC", text)
     text = _BACKSLASH.sub("", text).replace("{", "(").replace("}", ")").replace("[", "(").replace("]", ")")
+    text = text.replace("@", " ").replace("~", " ")  # the readers' own marks
     text = text.translate(str.maketrans("‘’“”–—−‐‑µ×∙·", "''\"\"-----μx.."))
     text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
     text = re.sub(r"\band\s*/\s*or\b", "and/or", text, flags=re.I)
