@@ -96,6 +96,11 @@ def test_a_wrong_date_is_refused_in_one_line(cordee: Run) -> None:
 def test_no_plan_is_made_for_somebody_who_has_died(cordee: Run, tmp_path: Path) -> None:
     bundle = json.loads(MARIE.read_text())
     person = next(e["resource"] for e in bundle["entry"] if e["resource"]["resourceType"] == "Patient")
+    person["deceasedBoolean"] = True
+    undated = tmp_path / "undated.json"
+    undated.write_text(json.dumps(bundle))
+    assert cordee("plan", undated, "--on", ON).code == 1
+    del person["deceasedBoolean"]
     person["deceasedDateTime"] = "2026-11-15"
     file = tmp_path / "record.json"
     file.write_text(json.dumps(bundle))

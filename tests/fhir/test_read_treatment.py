@@ -232,9 +232,10 @@ def test_what_became_known_later_says_when() -> None:
     assert (str(performance.on), str(performance.known)) == ("2025-01-01", "2025-03-01")
 
 
-def test_a_death_without_a_date_is_told() -> None:
-    (unused,) = record(patient={"deceasedBoolean": True}).unused
-    assert (unused.ref, unused.reason.en) == ("Patient/p", "said to have died, without a date")
+def test_a_death_without_a_date_is_kept() -> None:
+    person = record(patient={"deceasedBoolean": True}).case.person
+    assert (person.dead, person.died) == (True, None)
+    assert record(patient={"deceasedBoolean": False}).case.person.dead is None
 
 
 def test_the_part_of_a_resource_that_was_not_used_is_told() -> None:

@@ -18,6 +18,7 @@ class Person(Fact, frozen=True, kw_only=True):
     sex: Sex | None = None
     country: str | None = None  # ISO 3166-1 alpha-2
     died: PartialDate | None = None
+    dead: bool | None = None  # True: a death is recorded without its day
 
 
 class TeamMember(Fact, frozen=True, kw_only=True):

@@ -80,7 +80,8 @@ PRESENCE = _same("presence", word(Presence))
 COUNT = whole(0, 1000)
 
 PERSON = Section("person", Person, (
-    _same("name", TEXT), _same("born", DATE), _same("sex", word(Sex)), _same("country", TEXT), _same("died", DATE), ON, KNOWN,
+    _same("name", TEXT), _same("born", DATE), _same("sex", word(Sex)), _same("country", TEXT), _same("died", DATE),
+    _same("dead", FLAG), ON, KNOWN,
 ))  # fmt: skip
 ALTERATION = Section("alteration", Alteration, (
     _same("gene", term("gene"), needed=True), _same("kind", word(AlterationKind)), PRESENCE, _same("protein_change", TEXT),

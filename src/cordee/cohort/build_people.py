@@ -14,7 +14,6 @@ from cordee.cohort.build_split import Kept
 from cordee.cohort.build_whose import stated
 from cordee.fhir.bundle import resources_of
 from cordee.fhir.json_input import decode
-from cordee.fhir.reasons import DIED_WITHOUT_DATE
 from cordee.fhir.records import read_resources
 from cordee.fhir.resource import Resource
 from cordee.files.fault import BadInput, Fault
@@ -124,7 +123,7 @@ def _person(lines: list[Kept], places: Places, terms: Terms, today: date) -> Rea
 
 def died_without_day(reading: Reading) -> bool:
     """Whether the record says that the person died, and not when."""
-    return any(unused.reason == DIED_WITHOUT_DATE for unused in reading.unused)
+    return bool(reading.case.person.dead)
 
 
 def _too_deep(place: tuple[str, str]) -> Fault:

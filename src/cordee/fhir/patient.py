@@ -7,7 +7,6 @@ from cordee.case.person import Sex
 from cordee.fhir.dates import date_at
 from cordee.fhir.extension import add, add_known, own_date
 from cordee.fhir.node import Json, Node
-from cordee.fhir.reasons import DIED_WITHOUT_DATE
 from cordee.fhir.record import Record
 from cordee.fhir.resource import Resource
 from cordee.fhir.systems import mcode
@@ -19,7 +18,7 @@ _SEXES: dict[str, Sex] = {"female": "female", "male": "male", "other": "other"}
 
 def read_patient(patient: Resource, record: Record) -> Person:
     """The person. What is faulty in it (a birth date to come, an age of 190) is set aside, the rest is read."""
-    born = died = on = known = None
+    born = died = dead = on = known = None
     name = country = None
     sex: Sex | None = None
     try:
@@ -34,8 +33,7 @@ def read_patient(patient: Resource, record: Record) -> Person:
     record.dates.clear()
     try:
         died = date_at(patient, "deceasedDateTime", record)
-        if patient.flag("deceasedBoolean"):
-            record.leave(patient, DIED_WITHOUT_DATE)
+        dead = True if patient.flag("deceasedBoolean") else None
     except Faulty as trouble:
         record.fault(patient, trouble)
     try:
@@ -44,7 +42,15 @@ def read_patient(patient: Resource, record: Record) -> Person:
     except Faulty as trouble:
         record.fault(patient, trouble)
     return Person(
-        name=name, born=born, sex=sex, country=country, died=died, on=on, known=known, source=patient.source()
+        name=name,
+        born=born,
+        sex=sex,
+        country=country,
+        died=died,
+        dead=dead,
+        on=on,
+        known=known,
+        source=patient.source(),
     )
 
 
@@ -59,6 +65,8 @@ def write_patient(person: Person, id: str) -> Json:
         patient["birthDate"] = person.born.iso
     if person.died is not None:
         patient["deceasedDateTime"] = person.died.iso
+    elif person.dead:
+        patient["deceasedBoolean"] = True
     if person.country is not None:
         patient["address"] = [{"country": person.country}]
     add(patient, "on", person.on)

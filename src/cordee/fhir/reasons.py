@@ -51,7 +51,6 @@ NOT_A_REFUSAL = Words("consentement sans refus de traitement", "a consent that r
 NOT_THE_PERSONS = Words(
     "objectif qui ne dit pas venir de la personne", "a goal that does not say it is the person’s own"
 )
-DIED_WITHOUT_DATE = Words("décès noté sans date", "said to have died, without a date")
 IN_REMISSION = Words(
     "dit en rémission\u202f: sans place dans le dossier",
     "said to be in remission: a case has no place for it",

@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 
 
 class DeathRecorded(ValueError):
-    """No plan is made for somebody who has died. `died` is the day as recorded."""
+    """No plan is made for somebody who has died. `died` is the day as recorded; None when none was."""
 
-    def __init__(self, died: PartialDate) -> None:
+    def __init__(self, died: PartialDate | None) -> None:
         self.died = died
-        super().__init__(f"a death is recorded ({died})")
+        super().__init__(f"a death is recorded ({died or 'without its day'})")
 
 
 def make_plan(
@@ -55,7 +55,7 @@ def make_plan(
     by `on`.
     """
     died = case.person.died
-    if died is not None and died.earliest <= on:
+    if case.person.dead or (died is not None and died.earliest <= on):
         raise DeathRecorded(died)
     if median_months is not None and not 0 < median_months < 600:
         raise ValueError("the median must be a number of months between 0 and 600")
