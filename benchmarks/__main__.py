@@ -8,6 +8,7 @@ import platform
 import sys
 from pathlib import Path
 
+from benchmarks.cohort import cohort_figures, kept_section, section, with_section
 from benchmarks.cohort_build import build_figures
 from benchmarks.eligibility import eligibility_figures
 from benchmarks.main_job import Figure, measure
@@ -21,8 +22,10 @@ def main() -> int:
     arguments = argparse.ArgumentParser(prog="python -m benchmarks")
     arguments.add_argument("--runs", type=int, default=15, help="runs of each work (default 15)")
     arguments.add_argument("--write", action="store_true", help="keep the result in docs/benchmarks.md")
-    arguments.add_argument("--only", choices=["eligibility"], help="measure this alone")
+    arguments.add_argument("--only", choices=["eligibility", "cohort"], help="measure this alone")
     options = arguments.parse_args()
+    if options.only == "cohort":
+        return _cohort(write=options.write)
     if options.only == "eligibility":
         figures = eligibility_figures()
     else:
@@ -35,7 +38,23 @@ def main() -> int:
     table = _table(figures)
     print(table)
     if options.write:
-        PAGE.write_text(_page(table, options.runs), encoding="utf-8")
+        before = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
+        PAGE.write_text(with_section(_page(table, options.runs), kept_section(before)), encoding="utf-8")
+    return _end(figures)
+
+
+def _cohort(*, write: bool) -> int:
+    """Minutes of work and gigabytes of memory: apart from the rest."""
+    figures = cohort_figures()
+    table = _table(figures)
+    print(table)
+    if write:
+        before = PAGE.read_text(encoding="utf-8") if PAGE.exists() else "# Benchmarks\n"
+        PAGE.write_text(with_section(before, section(table)), encoding="utf-8")
+    return _end(figures)
+
+
+def _end(figures: list[Figure]) -> int:
     missed = [f.what for f in figures if not f.met]
     if missed:
         print(f"\nmissed: {', '.join(missed)}", file=sys.stderr)

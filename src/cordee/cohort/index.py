@@ -31,13 +31,52 @@ class Coded(NamedTuple):
     codes: Ints
 
 
+class _Apart(NamedTuple):
+    """The distinct `facts` of one field; `held` (views, most facts), which of them each view holds, each once, padded with
+    len(facts); `rest` (views,), a number for all else it holds."""
+
+    facts: list[Fact]
+    held: Ints
+    rest: Ints
+
+    @classmethod
+    def of(cls, views: list[SliceView], field: str) -> _Apart:
+        places: dict[Fact, int] = {}
+        others: dict[Hashable, int] = {}
+        held, rest = [], []
+        for view in views:
+            facts = getattr(view.case, field)
+            held.append(list(dict.fromkeys(places.setdefault(fact, len(places)) for fact in facts)))
+            case = view.case
+            other = tuple(getattr(case, name) for name in case.__struct_fields__ if name != field)
+            rest.append(others.setdefault(other, len(others)))
+        matrix = np.full((len(views), max(1, *map(len, held))), len(places), np.int64)
+        for row, ids in zip(matrix, held, strict=True):
+            row[: len(ids)] = ids
+        return cls(list(places), matrix, np.array(rest, np.int64))
+
+    def kinds(self, key: Ints, width: int) -> Ints:
+        """A number for each view, equal where the rest is and the keys of the facts are, whatever their order and number.
+        `key` (facts + 1,) is below `width`, its last that of the padding."""
+        keys = np.sort(key[self.held], axis=1)
+        twice = keys[:, 1:] == keys[:, :-1]
+        keys[:, 1:][twice] = width - 1
+        keys.sort(axis=1)
+        kinds = self.rest
+        for column in keys.T:
+            kinds = kinds * width + column
+            if int(kinds.max()) > 1 << 40:
+                kinds = np.unique(kinds, return_inverse=True)[1]
+        return kinds
+
+
 class Index:
     """`views`: the distinct slices of an aspect. `spreads`: who has each, for every chunk of the cohort."""
 
     def __init__(self, views: list[SliceView], spreads: list[Spread]) -> None:
         self.views = views
         self.spreads = spreads
-        self._apart: dict[str, tuple[list[Fact], list[tuple[int, ...]], list[int]]] = {}
+        self._apart: dict[str, _Apart] = {}
 
     def answers(self, leaf: Leaf) -> NDArray[np.uint8]:
         """The reference's answer for each distinct slice, (views,): 0 not known, 1 yes, 2 no."""
@@ -46,33 +85,19 @@ class Index:
         if narrowing is None or make is None:
             found = (_CODE[leaf.find(view).answer.value] for view in self.views)
             return np.fromiter(found, np.uint8, len(self.views))
-        facts, held, rest = self._by_fact(narrowing.field)
+        apart = self._by_fact(narrowing.field)
         terms = self.views[0].terms
-        keys: list[Hashable] = [make(fact, terms) for fact in facts]
-        known: dict[Hashable, int] = {}
-        out = np.empty(len(self.views), np.uint8)
-        for i, ids in enumerate(held):
-            key = rest[i], keys[ids[0]] if len(ids) == 1 else frozenset([keys[f] for f in ids])
-            answer = known.get(key)
-            if answer is None:
-                answer = known[key] = _CODE[leaf.find(self.views[i]).answer.value]
-            out[i] = answer
-        return out
+        numbers: dict[Hashable, int] = {}
+        keys = [numbers.setdefault(make(fact, terms), len(numbers)) for fact in apart.facts]
+        kind = apart.kinds(np.array([*keys, len(numbers)], np.int64), len(numbers) + 1)
+        _, first, place = np.unique(kind, return_index=True, return_inverse=True)
+        found = (_CODE[leaf.find(self.views[i]).answer.value] for i in first.tolist())
+        return np.fromiter(found, np.uint8, len(first))[place]
 
-    def _by_fact(self, field: str) -> tuple[list[Fact], list[tuple[int, ...]], list[int]]:
-        """The distinct facts of one field, which of them each view holds, and a number for all else it holds."""
+    def _by_fact(self, field: str) -> _Apart:
         made = self._apart.get(field)
         if made is None:
-            places: dict[Fact, int] = {}
-            others: dict[Hashable, int] = {}
-            held, rest = [], []
-            for view in self.views:
-                facts = getattr(view.case, field)
-                held.append(tuple(dict.fromkeys(places.setdefault(fact, len(places)) for fact in facts)))
-                case = view.case
-                other = tuple(getattr(case, name) for name in case.__struct_fields__ if name != field)
-                rest.append(others.setdefault(other, len(others)))
-            made = self._apart[field] = list(places), held, rest
+            made = self._apart[field] = _Apart.of(self.views, field)
         return made
 
     def values_of(self, person: int, chunk: int) -> list[int]:

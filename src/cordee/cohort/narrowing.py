@@ -12,6 +12,7 @@ from collections.abc import Callable, Hashable
 from typing import Any, NamedTuple
 
 from cordee.case import Alteration, Lab, Marker, Primary
+from cordee.cohort.pick import below
 from cordee.terms import Terms
 
 Key = Callable[[Any, Terms], Hashable]
@@ -27,12 +28,19 @@ class Narrowing(NamedTuple):
 
 
 def _cancer(leaf: Any) -> Key:
+    sets: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
+
     def key(fact: Primary, terms: Terms) -> Hashable:
-        above = terms.ancestors("cancer", fact.cancer)
-        met = any(w in above for w in leaf.cancer)
-        return met, not met and any(terms.is_a("cancer", w, fact.cancer) for w in leaf.cancer)
+        met, finer = sets.get(id(terms)) or sets.setdefault(id(terms), _around(leaf.cancer, terms))
+        return fact.cancer in met, fact.cancer in finer
 
     return key
+
+
+def _around(cancers: tuple[str, ...], terms: Terms) -> tuple[frozenset[str], frozenset[str]]:
+    """The cancers that are one of these or below, and those that are one of these or above."""
+    met = frozenset().union(*(below(terms, "cancer", (cancer,)) for cancer in cancers))
+    return met, frozenset().union(*(terms.ancestors("cancer", cancer) for cancer in cancers))
 
 
 def _alteration(leaf: Any) -> Key | None:
@@ -43,6 +51,8 @@ def _alteration(leaf: Any) -> Key | None:
     exon = getattr(leaf, "exon", None)
     origin = getattr(leaf, "origin", None)
     pathogenic = getattr(leaf, "pathogenic", None)
+    plain = {change for change in asked if not set(change) & set("*?[")}
+    patterns = [change for change in asked if change not in plain]
 
     def key(fact: Alteration, terms: Terms) -> Hashable:
         if fact.presence == "absent" or classes:
@@ -54,13 +64,17 @@ def _alteration(leaf: Any) -> Key | None:
             fact.partner,
             fact.alteration_class,
             change is not None,
-            bool(change) and any(fnmatch.fnmatchcase(change or "", p) for p in asked),
+            change in plain or (bool(patterns) and bool(change) and _like(change or "", patterns)),
             fact.exon if exon else fact.exon is None,
             fact.origin if origin else fact.origin == "germline",
             fact.pathogenic if pathogenic else None,
         )
 
     return key
+
+
+def _like(change: str, patterns: list[str]) -> bool:
+    return any(fnmatch.fnmatchcase(change, pattern) for pattern in patterns)
 
 
 def _same(leaf: Any) -> Key | None:

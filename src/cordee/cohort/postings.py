@@ -10,6 +10,10 @@ Ints = NDArray[np.int64]
 _FREQUENT = 64
 """A value that one person in so many has is kept as a bit-plane of its own; a rarer one as a list of people."""
 
+_FEW = 3000
+"""Fewer bits than this are set one by one; more by way of a byte for each person."""
+_BITS = (1 << np.arange(8)).astype(np.uint8)
+
 
 class Postings:
     """Who among `chunk` people has which value: `people` ascending, `codes` the value of each. A frequent value has a
@@ -40,11 +44,13 @@ class Postings:
             assert self.rare_plane is not None
             picked, others = self.rare_values[wanted], self.rare_values[~wanted]
             if self._count(picked) * 2 <= len(self.rare_people):
-                out |= self._listed(picked, scratch)
+                self._list(np.bitwise_or, picked, out, scratch)
             elif len(others) == 0:
                 out |= self.rare_plane
             else:
-                out |= self.rare_plane ^ self._listed(others, scratch)
+                plane = self.rare_plane.copy()
+                self._list(np.bitwise_xor, others, plane, scratch)
+                out |= plane
         for value, plane in self.frequent:
             if chosen[value]:
                 np.bitwise_or(out, plane, out=out)
@@ -52,13 +58,17 @@ class Postings:
     def _count(self, values: Ints) -> int:
         return int((self.starts[values + 1] - self.starts[values]).sum())
 
-    def _listed(self, values: Ints, scratch: Plane) -> Plane:
-        who = [self.rare_people[self.starts[v] : self.starts[v + 1]] for v in values.tolist()]
+    def _list(self, operation: np.ufunc, values: Ints, out: Plane, scratch: Plane) -> None:
+        """Set (or, with xor, take out) the bits of who has one of `values`."""
+        spans = [slice(self.starts[v], self.starts[v + 1]) for v in values.tolist()]
+        who = [self.rare_people[span] for span in spans]
         people = who[0] if len(who) == 1 else np.concatenate(who)
+        if len(people) < _FEW:
+            operation.at(out, people >> 3, _BITS[people & 7])
+            return
         scratch[people] = 1
-        plane = np.packbits(scratch, bitorder="little")
+        operation(out, np.packbits(scratch, bitorder="little"), out=out)
         scratch[people] = 0
-        return plane
 
     def people_of(self, value: int) -> Ints:
         """Who has this value, ascending."""

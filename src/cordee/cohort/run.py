@@ -17,12 +17,15 @@ Words = NDArray[np.uint64]
 Step = tuple[Callable[..., Any], Words, Words, Words]
 _AND, _OR = np.bitwise_and, np.bitwise_or
 
+_WORDS_WORTH_A_THREAD = 1 << 14
+"""128 KiB of a plane: with less, two threads hand the interpreter's lock to and fro and are slower than one (0014)."""
+
 
 class Run:
     """The planes of one chunk: `planes` (places kept, 2, words) uint64, yes then no, people from the lowest bit up.
 
     Kept are the leaves, the trees, and what several trees share; everything else lives in a few planes that are used
-    over and over. The steps are made once and run for every chunk; each core takes its own part of the words.
+    over and over. The steps are made once and run for every chunk; cores share the words where there are enough of them.
     """
 
     def __init__(self, program: Program, words: int, cores: int | None = None) -> None:
@@ -30,8 +33,7 @@ class Run:
         cores = cores or os.cpu_count() or 1
         self.kept = _kept(program)
         self.planes = np.zeros((len(self.kept), 2, words), np.uint64)
-        # Below 4 KiB a call costs more than the work in it.
-        parts = max(1, min(cores, words // 512))
+        parts = max(1, min(cores, words // _WORDS_WORTH_A_THREAD))
         borders = [words * i // parts for i in range(parts + 1)]
         self.steps = [
             _Steps(program, self.kept, self.planes[:, :, low:high]).made for low, high in pairwise(borders)
