@@ -145,8 +145,9 @@ def section(table: str) -> str:
 
 Measured by `python -m benchmarks --only cohort --write`, which also draws the picture anew. People and their facts are
 invented (`benchmarks/invented_cohort.py`); criteria are those of the shared trials, repeated and varied
-(`benchmarks/varied_trials.py`). 'Leaves' are asked of each distinct slice and spread to people on one core; 'trees' are
-the bitwise operations alone, on as many cores as have 128 KiB of each plane to work on (here: one); the value → people index is made once for a cohort and told apart.
+(`benchmarks/varied_trials.py`). Leaves are asked of each distinct slice and spread to people on one core. Trees are the
+bitwise operations alone, on as many cores as have 128 KiB of each plane to work on (with these: one). The value → people
+index is made once for a cohort and told apart.
 
 {table}
 
