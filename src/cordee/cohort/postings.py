@@ -12,7 +12,11 @@ _FREQUENT = 64
 
 _FEW = 3000
 """Fewer bits than this are set one by one; more by way of a byte for each person."""
+_PEOPLE_A_LIST = 200
+"""Fetching one value's list costs about as much as looking at so many people for whether their value is chosen."""
 _BITS = (1 << np.arange(8)).astype(np.uint8)
+
+_NOBODY = np.zeros(0, np.bool_)
 
 
 class Postings:
@@ -32,6 +36,7 @@ class Postings:
         small = np.uint16 if values < 1 << 16 else np.int64
         order = np.argsort(codes.astype(small), kind="stable")
         self.rare_people: NDArray[np.int32] = people[order].astype(np.int32)
+        self.rare_codes = codes[order].astype(small)
         self.starts = np.concatenate([[0], np.cumsum(np.where(rare, counts, 0))]).astype(np.int64)
         self.rare_values = np.flatnonzero(rare & (counts > 0))
         self.rare_plane = _plane(people, chunk) if len(self.rare_values) else None
@@ -39,7 +44,7 @@ class Postings:
     def add(self, chosen: NDArray[np.bool_], out: Plane, scratch: Plane) -> None:
         """Set the bits of everyone whose value is chosen. `chosen` (values,); `out` (ceil(chunk / 8),); `scratch`
         (chunk,) uint8, all zero before and after."""
-        wanted = chosen[self.rare_values]
+        wanted = chosen[self.rare_values] if len(self.rare_values) else _NOBODY
         if wanted.any():
             assert self.rare_plane is not None
             picked, others = self.rare_values[wanted], self.rare_values[~wanted]
@@ -60,9 +65,13 @@ class Postings:
 
     def _list(self, operation: np.ufunc, values: Ints, out: Plane, scratch: Plane) -> None:
         """Set (or, with xor, take out) the bits of who has one of `values`."""
-        spans = [slice(self.starts[v], self.starts[v + 1]) for v in values.tolist()]
-        who = [self.rare_people[span] for span in spans]
-        people = who[0] if len(who) == 1 else np.concatenate(who)
+        if len(values) * _PEOPLE_A_LIST > len(self.rare_people):
+            chosen = np.zeros(len(self.starts) - 1, np.bool_)
+            chosen[values] = True
+            people = self.rare_people[chosen[self.rare_codes]]
+        else:
+            who = [self.rare_people[self.starts[v] : self.starts[v + 1]] for v in values.tolist()]
+            people = who[0] if len(who) == 1 else np.concatenate(who)
         if len(people) < _FEW:
             operation.at(out, people >> 3, _BITS[people & 7])
             return
