@@ -76,6 +76,10 @@ FIXED: dict[str, Words] = {
         "D’autres possibilités figurent dans le document de votre équipe\u202f: {n}.",
         "There are other possibilities in your team's document: {n}.",
     ),
+    "person.other-signs": Words(
+        "Appelez aussi sans attendre en cas de\u202f: {names}.",
+        "Call without waiting too for: {names}.",
+    ),
     "person.trials": Words(
         "Des essais de nouveaux traitements pourraient vous concerner\u202f: {n} à regarder avec votre équipe. "
         "Participer est toujours un choix, et l’équipe de l’essai vérifie d’abord chaque condition.",

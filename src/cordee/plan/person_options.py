@@ -14,7 +14,7 @@ from cordee.plan.said import said, said_plainly
 from cordee.terms import Words
 from cordee.terms.words import join_words
 
-MAX_OPTIONS = 7
+MAX_OPTIONS = 5
 
 
 def possible_section(plan: Plan, numbers: dict[str, int]) -> Section:

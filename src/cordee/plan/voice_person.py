@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from cordee.case import PartialDate
 from cordee.case.answer import Answer
-from cordee.plan.document import Block, Bullets, Callout, Document, Item, Paragraph, Section, Text
+from cordee.plan.document import Block, Bullets, Callout, Climb, Document, Item, Paragraph, Section, Text
 from cordee.plan.figures import sourced
 from cordee.plan.fixed import fixed
 from cordee.plan.lay_time import time_items
@@ -19,9 +19,9 @@ from cordee.response.figures import day
 from cordee.terms import Terms, Words, load_terms
 from cordee.terms.words import join_words
 
-MAX_OPEN = 4
+MAX_OPEN = 3
 MAX_SUPPORT = 1
-MAX_FLAGS = 6
+MAX_FLAGS = 4
 MAX_QUESTIONS = 6
 
 
@@ -89,6 +89,8 @@ def _done(plan: Plan) -> Section:
     blocks: list[Block] = [Bullets(items=tuple(items))] if items else []
     if any(line.failed is Answer.YES for line in plan.failures.lines):
         blocks.append(Paragraph(text=fixed("person.not-your-fault")))
+    if items:
+        blocks.append(Climb(caption=fixed("person.done")))
     return Section(id="done", title=fixed("person.done"), blocks=tuple(blocks))
 
 
@@ -181,10 +183,15 @@ def _call(plan: Plan, numbers: dict[str, int], country: str | None) -> Section:
     known = Text(fixed("person.call-first", who=first.words).words, said(first).basis)
     who = fixed("person.no-coordinator") if first.unknown else known
     number = fixed("person.emergency.FR" if country == "FR" else "person.emergency")
-    now = [r for r in plan.red_flags if r.verdict is Answer.YES and r.urgency == "now"][:MAX_FLAGS]
+    met = [r for r in plan.red_flags if r.verdict is Answer.YES]
+    now = [r for r in met if r.urgency == "now"][:MAX_FLAGS]
     items = [
         Item(text=sourced(r.signs + Words.same(" ") + r.act, r.sources, numbers), sign="caution") for r in now
     ]
+    others = [r for r in met if r not in now]
+    if others:
+        names = fixed("person.other-signs", names=join_words([r.name for r in others], ", "))
+        items.append(Item(text=Text(names.words, tuple(f"knowledge:{r.id}" for r in others)), sign="caution"))
     blocks: list[Block] = [Callout(tone="alarm", title=number, items=(Item(text=who, sign=""), *items))]
     return Section(id="call", title=fixed("person.call"), blocks=tuple(blocks))
 

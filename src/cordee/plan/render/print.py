@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 
 _SIZES: dict[str, tuple[tuple[int, str], ...]] = {
     "clinician": ((45_500, "8.4"), (51_000, "8"), (10**9, "7.6")),
-    "person": ((4_600, "11"), (5_300, "10.5"), (6_500, "10"), (10**9, "9.6"), (10**9, "9.2")),
+    "person": ((4_600, "11"), (5_300, "10.5"), (6_500, "10"), (10**9, "9.6"), (10**9, "9.2"), (10**9, "8.9")),
 }
 """Letters of a document → type size in points. The first size whose bound holds the text is tried, then smaller ones
 until it fits its pages; below the last the text takes more pages rather than smaller type."""
