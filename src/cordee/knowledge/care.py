@@ -40,6 +40,7 @@ class RedFlag(Entry, frozen=True, kw_only=True):
     act: Words
     why: Words
     urgency: Literal["now", "today"]
+    rank: int = 5  # which is told first to somebody whom several concern: 1 before 9
 
 
 class Support(Entry, frozen=True, kw_only=True):

@@ -76,7 +76,7 @@ def red_flags(knowledge: Knowledge, view: CaseView) -> tuple[WarningSign, ...]:
             reviewed=r.reviewed,
             sources=_ids(knowledge, r.id, r.sources),
         )
-        found.append((_ORDER[verdict], _for_everyone(r.when), r.urgency != "now", r.id, sign))
+        found.append((_ORDER[verdict], r.rank, _for_everyone(r.when), r.urgency != "now", r.id, sign))
     return tuple(entry[-1] for entry in sorted(found, key=lambda entry: entry[:-1]))
 
 
