@@ -41,7 +41,10 @@ def test_what_holds_comes_before_what_may(name: str) -> None:
 def test_a_persons_own_needs_signs_and_questions_come_before_everybodys(name: str) -> None:
     plan = every_plan()[name]
     everybodys = {e.id for pack in KNOWLEDGE.packs for e in pack.entries() if e.when == All()}
-    for part in ("red_flags", "support", "questions"):
+    ranks = {r.id: r.rank for r in KNOWLEDGE.red_flags}
+    signs = [(ranks[r.id], r.id in everybodys) for r in plan.red_flags if r.verdict is Answer.YES]
+    assert signs == sorted(signs)  # what is told first is stated; among equals, the person's own come first
+    for part in ("support", "questions"):
         met = [e.id in everybodys for e in getattr(plan, part) if e.verdict is Answer.YES]
         assert met == sorted(met), part
 

@@ -22,7 +22,7 @@ from cordee.terms.words import join_words
 MAX_OPEN = 3
 MAX_SUPPORT = 1
 MAX_FLAGS = 4
-MAX_QUESTIONS = 6
+MAX_QUESTIONS = 5
 
 
 def person_document(
