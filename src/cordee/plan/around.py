@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from cordee.case.answer import Answer
-from cordee.criteria import All, CaseView, Cited, Criterion, Proof, answer, explain
+from cordee.criteria import All, CaseView, Cited, Criterion, Proof, answer, explain, leaves
+from cordee.criteria.leaves.tolerance import SymptomLeaf, ToxicityLeaf
 from cordee.knowledge import Knowledge
 from cordee.plan.model import Exception_, SupportOffer, TalkQuestion, TriggerMet, WarningSign
 from cordee.plan.options import for_another_cancer
 
+FELT = (SymptomLeaf, ToxicityLeaf)
+"""What the person feels: a question drawn from it comes before one drawn from the illness."""
 _ORDER = {Answer.YES: 0, Answer.UNKNOWN: 1, Answer.NO: 2}
 
 
@@ -108,9 +111,11 @@ def questions(knowledge: Knowledge, view: CaseView) -> tuple[TalkQuestion, ...]:
     for q in knowledge.questions:
         if answer(q.when, view) is Answer.YES:
             general = _for_everyone(q.when)
+            felt = any(isinstance(leaf, FELT) for leaf in leaves(q.when))
             found.append(
                 (
                     general,
+                    not felt,
                     q.id,
                     TalkQuestion(id=q.id, asks=q.asks, of=view.name("role", q.of), verdict=Answer.YES),
                 )
