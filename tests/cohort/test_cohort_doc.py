@@ -12,7 +12,9 @@ PAGE = (Path(__file__).parents[2] / "docs" / "cohort.md").read_text(encoding="ut
 
 def test_every_table_stands_in_the_page_with_its_columns() -> None:
     for name, kept in KEPT.items():
-        columns = (", ".join(f"`{c}`" for c in some) or "–" for some in (kept.fields, kept.days, kept.numbers))
+        columns = (
+            ", ".join(f"`{c}`" for c in some) or "–" for some in (kept.fields, kept.days, kept.numbers)
+        )
         assert f"| `{name}` | {' | '.join(columns)} |" in PAGE
 
 

@@ -33,7 +33,9 @@ class Run:
         cores = cores or os.cpu_count() or 1
         self.kept = _kept(program)
         self.planes = np.empty((len(self.kept), 2, words), np.uint64)
-        self.planes.fill(0)  # touched once here: memory first met in the middle of a sweep is several times slower
+        self.planes.fill(
+            0
+        )  # touched once here: memory first met in the middle of a sweep is several times slower
         parts = max(1, min(cores, words // _WORDS_WORTH_A_THREAD))
         borders = [words * i // parts for i in range(parts + 1)]
         self.steps = [
