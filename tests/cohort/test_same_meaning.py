@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from drawn_people import FORMS, criteria, people
@@ -12,7 +13,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from tiny_terms import TINY
 
-from cordee.case import Case
+from cordee.case import Case, Lab, PartialDate
 from cordee.cohort import Cohort, sweep
 from cordee.cohort.aspect import slice_of
 from cordee.cohort.aspects import ASPECTS, aspect
@@ -93,6 +94,16 @@ def unsourced(case: Case) -> Case:
     """Slices hold no sources: they stand here so that a comparison that meets one fails."""
     assert all(fact.source.ref == "" for fact in case.facts() if fact is not case.person)
     return case
+
+
+def test_a_day_more_than_the_limit_is_another_slice() -> None:
+    """Default freshness of a laboratory value is 90 days (`DEFAULT_FRESHNESS_DAYS`)."""
+    ages = (0, 1, 89, 90, 91, 92, 400)
+    cases = [
+        Case(labs=(Lab(analyte="psa", value=4.0, on=PartialDate.of(TODAY - timedelta(age))),)) for age in ages
+    ]
+    answers = sweep(cohort_of(cases), [parsed({"lab": {"analyte": "psa", "at_least": "3 ng/mL"}})], TINY)
+    assert [answers.answer(0, p).value for p in range(len(ages))] == ["yes"] * 4 + ["unknown"] * 3
 
 
 PAIRS: Counter[str] = Counter()

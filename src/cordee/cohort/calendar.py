@@ -44,14 +44,17 @@ class Calendar:
 
     @property
     def earliest(self) -> NDArray[np.int32]:
+        """The first day each date can be, int32 (dates,)."""
         return self._days()[0]
 
     @property
     def latest(self) -> NDArray[np.int32]:
+        """The last day each date can be, int32 (dates,)."""
         return self._days()[1]
 
     @property
     def exact(self) -> NDArray[np.bool_]:
+        """Whether the day of each date is known, bool (dates,)."""
         return self._days()[2]
 
     def _days(self) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.bool_]]:
