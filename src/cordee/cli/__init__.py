@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -10,6 +11,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Exit codes: 0 done, 1 the answer is 'no' (a check failed), 2 the input can't be used."""
     from cordee.cli.parser import parser
 
+    gc.set_threshold(
+        100_000
+    )  # a command is short: looking for cycles while it starts costs more than it frees
     arguments = parser().parse_args(argv)
     try:
         return int(arguments.run(arguments))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+
+_UNUSUAL = re.compile("[^\\u0000-\\u02ff\\u2010-\\u20cf\\u2100-\\u22ff\\u2500-\\u257f\\u2713\\u2717]")
+"""Letters that may take no column or two: outside Latin, punctuation, arrows, signs of mathematics and our own marks."""
 
 
 def columns(text: str) -> int:
     """How many columns of a terminal `text` takes: wide letters two, combining ones none."""
-    if text.isascii():
+    if text.isascii() or not _UNUSUAL.search(text):
         return len(text)
     return sum(
         0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
