@@ -78,7 +78,7 @@ def _page(table: str, runs: int) -> str:
 
 Measured by `make bench` (`python -m benchmarks --write` keeps the result here). Each figure is the median of {runs}
 interleaved runs (fewer for the PDF and for validation) beside a yardstick taken in the same run, since ratios travel from
-machine to machine better than times. Machine of this run: {machine}.
+machine to machine better than times. Commands run with their bytecode compiled, as installed. Machine of this run: {machine}.
 
 {table}
 """
