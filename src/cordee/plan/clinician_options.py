@@ -108,12 +108,13 @@ def option_card(o: PlanOption, numbers: dict[str, int]) -> Card:
     notes: list[Item] = []
     if o.benefit:
         label = fixed("note.benefit").words + Words("\u202f: ", ": ")
-        parts = join_words([benefit_words(b) for b in o.benefit[:4]], "\u202f; ")
+        shown = o.benefit[:MAX_FIGURES]
+        parts = join_words([benefit_words(b) for b in shown], "\u202f; ")
         notes.append(
             Item(
                 text=sourced(
                     label + Words(parts.fr, parts.en.replace("\u202f; ", "; ")),
-                    tuple(b.source for b in o.benefit),
+                    tuple(b.source for b in shown),
                     numbers,
                 )
             )
