@@ -8,7 +8,7 @@ EXAMPLE ?= colorectal-kras-g12c
 OUT ?= out
 export CORDEE_HOME ?= $(CURDIR)/$(VENV)/cordee-home
 
-.PHONY: help demo test check cluster bench golden docs lock clean
+.PHONY: help demo test check cluster bench docs lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
@@ -66,4 +66,3 @@ def days_between(start: PartialDate, end: PartialDate) -> tuple[int, int]:
 
 
 DAYS_PER_MONTH = 30.4375  # 365.25 / 12: for intervals that a source gives in months
-MONTH = timedelta(days=DAYS_PER_MONTH)

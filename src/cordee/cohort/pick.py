@@ -56,10 +56,6 @@ def _without(*fields: str) -> Pick:
     return pick
 
 
-def _nothing(fact: Fact, ids: tuple[str, ...], terms: Terms) -> None:
-    return None
-
-
 def _cancer(fact: Primary, ids: tuple[str, ...], terms: Terms) -> Primary:
     return Primary(cancer=fact.cancer, source=NOWHERE)
 

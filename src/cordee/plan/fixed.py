@@ -38,7 +38,6 @@ FIXED: dict[str, Words] = {
     "label.wishes": Words("Ce qui compte", "What matters"),
     "label.coordinator": Words("Qui coordonne", "Who coordinates"),
     "label.team": Words("Équipe", "Team"),
-    "label.sources": Words("Sources", "Sources"),
     "section.why": Words("Pourquoi, et ce qui le changerait", "Why, and what would change it"),
     "why.settled": Words(
         "Aucune réponse qui manque ne changerait ce résultat.", "No missing answer would change this."
@@ -103,16 +102,12 @@ FIXED: dict[str, Words] = {
     "badge.no": Words("conditions non remplies", "conditions not met"),
     "badge.always": Words("toujours possible", "always possible"),
     "badge.refused": Words("non souhaité", "not wanted"),
-    "badge.met": Words("atteint", "met"),
     "note.benefit": Words("Ce que cela apporte", "What it brings"),
     "note.burden": Words("Ce que cela demande", "What it asks"),
-    "note.evidence": Words("Preuve", "Evidence"),
     "note.caution": Words("Attention", "Caution"),
     "note.check-before": Words("À vérifier avant", "Check before"),
     "note.ask": Words("Avant de fermer cette porte", "Before closing this door"),
     "note.not-reviewed": Words("fiche non relue par un clinicien", "entry not reviewed by a clinician"),
-    "note.refused": Words("Choix de la personne", "The person's choice"),
-    "note.contains": Words("Ce que cela comprend", "What it is made of"),
     "dimension.physical": Words("Physique", "Physical"),
     "dimension.emotional": Words("Émotionnel", "Emotional"),
     "dimension.social": Words("Social", "Social"),
@@ -155,7 +150,6 @@ FIXED: dict[str, Words] = {
     ),
     "person.support": Words("Pour aller mieux au quotidien", "To feel better day to day"),
     "person.call": Words("Quand appeler sans attendre", "When to call without waiting"),
-    "person.today": Words("À signaler le jour même", "To report the same day"),
     "person.questions": Words("Questions à poser", "Questions to ask"),
     "person.team": Words("Mon équipe", "My team"),
     "person.no-coordinator": Words(

@@ -66,7 +66,6 @@ KNOWN = frozenset(
         "trial_list",
     ]
 )
-EXCLUDES = re.compile(r"\s*exclude\s*[-–:]\s*", re.IGNORECASE)
 _KIND = re.compile(
     r"(?:Drug|Biological|Combination Product|Radiation|Procedure|Device|Genetic|Dietary Supplement|Behavioral|"
     r"Diagnostic Test|Other): "
