@@ -50,8 +50,9 @@ demo: $(VENV)/.run ## the plan of one invented person: text here, two PDFs and a
 	@$(BIN)/cordee plan examples/$(EXAMPLE).json --on 2026-11-20 --as person -o $(OUT)/$(EXAMPLE)-person.html
 	@echo; echo "The same plan, to open:"; ls -1 $(CURDIR)/$(OUT)/$(EXAMPLE)-*
 
-test: $(VENV)/.dev ## every test
+test: $(VENV)/.dev ## every test; those of the service on SQLite, then on a real PostgreSQL
 	$(BIN)/python -m pytest -rs
+	CORDEE_TEST_DATABASE=postgresql $(BIN)/python -m pytest -rs tests/service
 
 check: $(VENV)/.dev ## ruff, mypy strict, import-linter, the knowledge check
 	$(BIN)/ruff check src tests tools benchmarks
@@ -73,6 +74,7 @@ docs: $(VENV)/.dev ## write again the pages that are made from code and tests
 lock: ## resolve requirements/*.in again (needs uv)
 	uv pip compile --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url requirements/run.in -o requirements/run.txt
 	uv pip compile --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url requirements/cohort.in -o requirements/cohort.txt
+	uv pip compile --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url requirements/service.in -o requirements/service.txt
 	uv pip compile --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url requirements/dev.in -o requirements/dev.txt
 	uv pip compile --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url requirements/cluster.in -o requirements/cluster.txt
 

@@ -53,7 +53,11 @@ def texts() -> dict[str, str]:
     return read
 
 
-MODULES = sorted(path.relative_to(ROOT).as_posix() for path in SOURCE.rglob("*.py"))
+MODULES = sorted(
+    path.relative_to(ROOT).as_posix()
+    for path in SOURCE.rglob("*.py")
+    if path.parent.name != "migrations"  # written by Django
+)
 PAGES = sorted(name for name in texts() if name.endswith(".md"))
 
 

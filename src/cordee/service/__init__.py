@@ -1,0 +1,1 @@
+"""The durable shell: a Django project around the pure core."""

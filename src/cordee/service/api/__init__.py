@@ -1,0 +1,1 @@
+"""FHIR over HTTP: what a hospital's systems send, and what they may read."""

@@ -1,0 +1,1 @@
+"""Check-ins, alerts, escalation, deliveries, the engine and the watchman."""

@@ -1,0 +1,1 @@
+"""Adopted plans, their revisions, what was decided about each option, and tasks."""
