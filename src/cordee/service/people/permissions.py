@@ -27,6 +27,7 @@ class Permission(StrEnum):
     WRITE_CONVERSATIONS = "write_conversations"
     SEE_QUESTIONS = "see_questions"
     WRITE_QUESTIONS = "write_questions"
+    ANSWER_QUESTIONS = "answer_questions"
     INVITE = "invite"
     END_MEMBERSHIP = "end_membership"
     HAND_OVER = "hand_over"  # offer the coordinator's role; only its holder may
@@ -41,6 +42,7 @@ _CARE = frozenset(
     {
         _P.SEE_PERSON, _P.SEE_CIRCLE, _P.SEE_RECORD, _P.SEE_PLAN, _P.DO_TASKS, _P.SEE_HOW_THEY_ARE, _P.REPORT,
         _P.SEE_DOCUMENTS, _P.WRITE_DOCUMENTS, _P.SEE_CONVERSATIONS, _P.WRITE_CONVERSATIONS, _P.SEE_QUESTIONS,
+        _P.ANSWER_QUESTIONS,
     }
 )  # fmt: skip
 _CLINICAL = _CARE | {_P.WRITE_RECORD, _P.ANSWER_ALERTS}
