@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from cordee.criteria.leaf import Leaf
@@ -25,12 +25,15 @@ def parse_text(text: str, terms: Terms, file: str = "condition") -> Criterion:
     return parse(read_located(text, file), (), terms)
 
 
-def parse(document: Located, pointer: Pointer, terms: Terms) -> Criterion:
-    """The condition that stands at `pointer` of a document. Raises BadInput with every fault found."""
+def parse(
+    document: Located, pointer: Pointer, terms: Terms, families: Mapping[str, type[Leaf]] = LEAVES
+) -> Criterion:
+    """The condition that stands at `pointer` of a document. `families` are the leaves it may use, by their key.
+    Raises BadInput with every fault found."""
     value = document.value
     for step in pointer:
         value = value[step]
-    parser = _Parser(document, terms)
+    parser = _Parser(document, terms, families)
     tree = parser.node(value, pointer, 0)
     if parser.faults or tree is None:
         raise BadInput(parser.faults)
@@ -38,9 +41,10 @@ def parse(document: Located, pointer: Pointer, terms: Terms) -> Criterion:
 
 
 class _Parser:
-    def __init__(self, document: Located, terms: Terms) -> None:
+    def __init__(self, document: Located, terms: Terms, families: Mapping[str, type[Leaf]]) -> None:
         self.document = document
         self.terms = terms
+        self.families = families
         self.faults: list[Fault] = []
 
     def fault(self, pointer: Pointer, problem: str) -> None:
@@ -61,9 +65,9 @@ class _Parser:
             return None if parts is None else _COMBINATIONS[key](parts)
         if key == "at_least":
             return self.at_least(body, inside, depth)
-        family = LEAVES.get(key)
+        family = self.families.get(key)
         if family is None:
-            near = close_matches(str(key), [*LEAVES, *_COMBINATIONS, "at_least"], n=3)
+            near = close_matches(str(key), [*self.families, *_COMBINATIONS, "at_least"], n=3)
             hint = f": did you mean {', '.join(near)}?" if near else ""
             self.fault(inside, f"'{key}' is not a kind of condition{hint}")
             return None
