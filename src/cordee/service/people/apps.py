@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class People(AppConfig):
@@ -10,3 +11,7 @@ class People(AppConfig):
 
     name = "cordee.service.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Finds every room's words for its notices."""
+        autodiscover_modules("notice_kinds")

@@ -1,16 +1,24 @@
 """What the room `people` stores."""
 
 from cordee.service.people.models.account import Account, Team
-from cordee.service.people.models.emergency import EmergencyAccess
+from cordee.service.people.models.emergency import EmergencyAccess, EmergencyAttempt
+from cordee.service.people.models.handover import Answer, HandoverOffer
+from cordee.service.people.models.invitation import Invitation
 from cordee.service.people.models.log import AccessEntry, AccessHead, Verb
+from cordee.service.people.models.notice import Notice
 from cordee.service.people.models.person import Membership, Person, Sharing
 
 __all__ = [
     "AccessEntry",
     "AccessHead",
     "Account",
+    "Answer",
     "EmergencyAccess",
+    "EmergencyAttempt",
+    "HandoverOffer",
+    "Invitation",
     "Membership",
+    "Notice",
     "Person",
     "Sharing",
     "Team",

@@ -26,3 +26,17 @@ class EmergencyAccess(models.Model):
 
     def __str__(self) -> str:
         return f"{self.opened_at:%Y-%m-%d %H:%M}"
+
+
+class EmergencyAttempt(models.Model):
+    """One try at the emergency door, kept so that guessing is slowed. Holds nothing of what was typed."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    opened = models.BooleanField()
+
+    class Meta:
+        indexes = (models.Index(fields=["account", "at"], name="emergency_tries"),)
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"
