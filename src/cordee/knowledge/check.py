@@ -70,7 +70,7 @@ def _check_entry(pack: Pack, entry: Any, terms: Terms) -> Iterator[str]:
             yield f"the source '{key}' is not in this file"
     if not entry.sources and not _claims_nothing(entry):
         yield "no source"
-    yield from _check_words(entry)
+    yield from check_words(entry)
     for tree in conditions(entry):
         reason = why_unreachable(tree, terms)
         if reason:
@@ -105,7 +105,8 @@ def _check_figures(option: Option) -> Iterator[str]:
         yield "its burden has no source"
 
 
-def _check_words(entry: Any) -> Iterator[str]:
+def check_words(entry: Any) -> Iterator[str]:
+    """What is wrong with the texts inside `entry`: one language missing, French not typeset."""
     for words in all_words(entry):
         if not words.fr.strip() or not words.en.strip():
             yield f"a text is missing in one language: '{words.fr or words.en}'"

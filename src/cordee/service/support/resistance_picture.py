@@ -17,6 +17,7 @@ from cordee.terms.words import Lang, Words
 Kind = Literal["sensitive", "resists-first", "resists-both"]
 Moment = Literal["before", "acts", "remains", "returns", "changes", "remains-again", "returns-again"]
 
+# In the order of the legend; `NAMES` names each.
 KINDS: tuple[Kind, ...] = ("sensitive", "resists-first", "resists-both")
 AT_START: dict[Kind, float] = {"sensitive": 110.0, "resists-first": 8.0, "resists-both": 2.0}
 _RESISTS: dict[Kind, frozenset[int]] = {
@@ -60,15 +61,15 @@ _SAYS: dict[Moment, Words] = {
     ),
     "returns": Words(
         "Les cellules qui résistent ont la place de grandir. Le traitement n’agit plus\u202f: ce n’est la faute de personne.",
-        "The cells that resist have room to grow. The treatment no longer acts: it is nobody’s fault.",
+        "The cells that resist have room to grow. The treatment no longer acts: it is nobody's fault.",
     ),
     "changes": Words(
         "L’équipe change de traitement. Beaucoup de ces cellules y sont sensibles.",
         "The team changes treatment. Many of these cells are sensitive to it.",
     ),
     "remains-again": Words(
-        "La tumeur est de nouveau plus petite. Les cellules qui restent résistent aux deux traitements.",
-        "The tumour is smaller again. The cells that remain resist both treatments.",
+        "La tumeur est plus petite qu’avant. Les cellules qui restent résistent aux deux traitements.",
+        "The tumour is smaller than before. The cells that remain resist both treatments.",
     ),
     "returns-again": Words(
         "Elles grandissent à leur tour. L’équipe reprend tout le dossier\u202f: traitement local, autre médicament, essai, ou soins "
@@ -77,12 +78,17 @@ _SAYS: dict[Moment, Words] = {
         "without treating the tumour.",
     ),
 }
-_NAMES: dict[Kind, Words] = {
-    "sensitive": Words("cellules sensibles", "sensitive cells"),
-    "resists-first": Words(
-        "cellules qui résistent au premier traitement", "cells that resist the first treatment"
+# One cell, several cells.
+NAMES: dict[Kind, tuple[Words, Words]] = {
+    "sensitive": (Words("cellule sensible", "sensitive cell"), Words("cellules sensibles", "sensitive cells")),
+    "resists-first": (
+        Words("cellule qui résiste au premier traitement", "cell that resists the first treatment"),
+        Words("cellules qui résistent au premier traitement", "cells that resist the first treatment"),
     ),
-    "resists-both": Words("cellules qui résistent aux deux", "cells that resist both"),
+    "resists-both": (
+        Words("cellule qui résiste aux deux", "cell that resists both"),
+        Words("cellules qui résistent aux deux", "cells that resist both"),
+    ),
 }
 NOTE = Words(
     "Ce dessin est un exemple inventé. Il montre une idée\u202f; il ne dit rien de votre maladie.",
@@ -106,7 +112,7 @@ class Frame(msgspec.Struct, frozen=True):
 
     def alternative(self) -> Words:
         """What the picture shows, for those who do not see it: what happens, then the count of each kind."""
-        counts = [(n, _NAMES[kind]) for n, kind in zip(self.cells, KINDS, strict=True) if n]
+        counts = [(n, NAMES[kind][n > 1]) for n, kind in zip(self.cells, KINDS, strict=True) if n]
         return Words(
             f"{self.says.fr} On voit {', '.join(f'{n} {name.fr}' for n, name in counts)}.",
             f"{self.says.en} The picture shows {', '.join(f'{n} {name.en}' for n, name in counts)}.",
@@ -128,7 +134,8 @@ def frames(at_start: dict[Kind, float] | None = None) -> tuple[Frame, ...]:
 def svg(frame: Frame, lang: Lang) -> str:
     """The frame as SVG: a round group of cells, each kind with its own shape as well as its own class and colour."""
     name = f"resistance-{frame.moment}"
-    drawn = "".join(_cell(kind, *_place(i)) for i, kind in enumerate(_mixed(frame.cells)))
+    apart = min(8.2, 94 / math.sqrt(frame.total + 0.5))
+    drawn = "".join(_cell(kind, *_place(i, apart)) for i, kind in enumerate(_mixed(frame.cells)))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="resistance" viewBox="-100 -100 200 200" role="img" '
         f'aria-labelledby="{name}-title {name}-text"><title id="{name}-title">{escape(frame.title.to(lang))}</title>'
@@ -148,9 +155,9 @@ def _mixed(counts: tuple[int, ...]) -> list[Kind]:
     return order
 
 
-def _place(i: int) -> tuple[float, float]:
+def _place(i: int, apart: float) -> tuple[float, float]:
     """The i-th seed of a sunflower head: even, without a grid."""
-    radius, angle = 8.2 * math.sqrt(i + 0.5), i * math.pi * (3 - math.sqrt(5))
+    radius, angle = apart * math.sqrt(i + 0.5), i * math.pi * (3 - math.sqrt(5))
     return radius * math.cos(angle), radius * math.sin(angle)
 
 
