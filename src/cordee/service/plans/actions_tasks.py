@@ -1,0 +1,105 @@
+"""Giving tasks, doing them, closing them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from cordee.service.people.access_log import log_access
+from cordee.service.people.models import Account, Person, Verb
+from cordee.service.people.permissions import GRANTS, Permission
+from cordee.service.people.roles import Role
+from cordee.service.people.standing import may
+from cordee.service.plans.models import Task
+from cordee.service.plans.refusals import NotOfTheCircle, ReasonMissing, TaskEnded
+
+TASK_ROLES: tuple[Role, ...] = tuple(role for role in Role if Permission.DO_TASKS in GRANTS[role])
+"""The roles that tasks can be given to."""
+
+
+@transaction.atomic
+def give_task(
+    *,
+    person: Person,
+    what: str,
+    by_when: date,
+    by: Account,
+    at: datetime,
+    to_account: Account | None = None,
+    to_role: Role | None = None,
+) -> Task:
+    """A new task, for an account of the circle or for whoever holds a role: one of the two.
+
+    Raises NotOfTheCircle when that account, or nobody in that role, may do tasks. Writes one access-log row.
+    """
+    task = new_task(
+        person=person, what=what, by_when=by_when, by=by, at=at, to_account=to_account, to_role=to_role
+    )
+    _log(task, "give_task", by, at)
+    return task
+
+
+def new_task(
+    *,
+    person: Person,
+    what: str,
+    by_when: date,
+    by: Account,
+    at: datetime,
+    to_account: Account | None = None,
+    to_role: Role | None = None,
+) -> Task:
+    """`give_task` without its log row, for an action that writes its own."""
+    if to_account is not None and not may(to_account, Permission.DO_TASKS, person, at):
+        raise NotOfTheCircle
+    if to_role is not None and to_role not in TASK_ROLES:
+        raise NotOfTheCircle
+    return Task.objects.create(
+        person=person,
+        what=what.strip(),
+        by_when=by_when,
+        for_account=to_account,
+        for_role=to_role or "",
+        created_at=at,
+        created_by=by,
+    )
+
+
+@transaction.atomic
+def finish_task(*, person: Person, task_id: UUID, by: Account, at: datetime) -> Task:
+    """Say that a task is done. Raises Task.DoesNotExist, TaskEnded. Writes one access-log row."""
+    task = _open_task(person, task_id)
+    task.done_at, task.done_by = at, by
+    task.save(update_fields=["done_at", "done_by"])
+    _log(task, "finish_task", by, at)
+    return task
+
+
+@transaction.atomic
+def close_task(*, person: Person, task_id: UUID, why: str, by: Account, at: datetime) -> Task:
+    """Close a task that will not be done, saying why. Raises Task.DoesNotExist, TaskEnded, ReasonMissing."""
+    if not why.strip():
+        raise ReasonMissing
+    task = _open_task(person, task_id)
+    end_task(task, why, by, at)
+    _log(task, "close_task", by, at)
+    return task
+
+
+def end_task(task: Task, why: str, by: Account, at: datetime) -> None:
+    """Close `task` in the caller's transaction."""
+    task.closed_at, task.closed_by, task.closed_why = at, by, why.strip()
+    task.save(update_fields=["closed_at", "closed_by", "closed_why"])
+
+
+def _open_task(person: Person, task_id: UUID) -> Task:
+    task = Task.objects.select_for_update(of=("self",)).get(person=person, id=task_id)
+    if not task.is_open:
+        raise TaskEnded
+    return task
+
+
+def _log(task: Task, what: str, by: Account, at: datetime) -> None:
+    log_access(person=task.person, by=by, verb=Verb.WRITE, what=what, at=at, about={"task": str(task.id)})
