@@ -17,7 +17,8 @@ from cordee.followup.leaves import AmbersLeaf
 from cordee.followup.policy import DEFAULT_POLICY, Off, Policy, rules_under
 from cordee.followup.report import Report
 from cordee.followup.report_view import ReportView
-from cordee.followup.rule import LEVELS, Level, Rule, RuleKind, RuleLevel
+from cordee.followup.rule import LEVELS, Level, Rule, RuleLevel
+from cordee.followup.rule_kinds import RuleKind
 from cordee.followup.supposing import WhyOpen, answer_supposing, unknown_leaves
 from cordee.followup.told import Told, told
 from cordee.knowledge.source import KnowledgeSource
@@ -106,7 +107,6 @@ def assess(
     open_ = tuple(f for _, f in asked if isinstance(f, Open))
     level = _level(alerts, open_)
     missing = tuple(dict.fromkeys(view.name_of(q) for o in open_ if o.holds_back for q in o.questions))
-    do = tuple(a.do for a in alerts)
     return Assessment(
         report=report.id,
         on=day,
@@ -114,10 +114,21 @@ def assess(
         alerts=tuple(alerts),
         open=open_,
         off=off,
-        told=told(level, do, missing, policy),
+        told=told(level, _to_do(alerts), missing, policy),
         content=known.version,
         policy=f"{policy.id}/{policy.version}",
     )
+
+
+def _to_do(alerts: Sequence[Alert]) -> tuple[Words, ...]:
+    """One text for each cause, of the rule that holds best; beside a red, what can wait is not told."""
+    first: dict[str, Alert] = {}
+    for alert in alerts:
+        kept = first.get(alert.cause)
+        if kept is None or (kept.on_unknown and not alert.on_unknown and kept.level == alert.level):
+            first[alert.cause] = alert
+    red = any(a.level == "red" for a in alerts)
+    return tuple(a.do for a in first.values() if a.level == "red" or not red)
 
 
 def worst(levels: Iterable[Level]) -> Level:
@@ -168,12 +179,12 @@ def _asked(rule: Rule, view: ReportView) -> Alert | Open | None:
 
 def _open(rule: Rule, view: ReportView) -> Open:
     missing = unknown_leaves(rule.when, view)
-    # A red rule is never passed over because its question was not asked: 'not asked' holds the report back as well.
-    passed: tuple[WhyOpen, ...] = (
-        ("nothing-earlier",) if rule.level == "red" else ("nothing-earlier", "not-asked")
-    )
+    # A red rule that only its unasked question keeps from holding is not passed over: it holds the report back.
+    unasked: tuple[WhyOpen, ...] = ("not-asked",)
+    owed = rule.level == "red" and answer_supposing(rule.when, view, yes=unasked) is Answer.YES
+    passed: tuple[WhyOpen, ...] = ("nothing-earlier", "optional", *(() if owed else unasked))
     holds_back = answer_supposing(rule.when, view, no=passed) is not Answer.NO
-    order: tuple[WhyOpen, ...] = ("not-answered", "record", "not-asked", "nothing-earlier")
+    order: tuple[WhyOpen, ...] = ("not-answered", "record", "not-asked", "optional", "nothing-earlier")
     return Open(
         rule=rule.id,
         level=rule.level,
@@ -181,6 +192,10 @@ def _open(rule: Rule, view: ReportView) -> Open:
         name=rule.name,
         why=next(why for why in order if any(m.why == why for m in missing)),
         settle=tuple(dict.fromkeys(m.asks for m in missing)),
-        questions=tuple(dict.fromkeys(m.question for m in missing if m.question and m.why in order[:3:2])),
+        questions=tuple(
+            dict.fromkeys(
+                m.question for m in missing if m.question and m.why in ("not-answered", "not-asked")
+            )
+        ),
         holds_back=holds_back,
     )

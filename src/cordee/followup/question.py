@@ -52,7 +52,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     `asks` is put to the person, `name` is what clinicians read. `unit` is UCUM, `least` and `most` bound what can be
     typed. `steps` gives the five steps other words. `gates` must hold (`gates_any`: one of them) for the question
-    to be put: a question whose gate is closed is thereby answered 'no'. `order`: 1 is put first, 5 when not said.
+    to be put: a question whose gate is closed is thereby answered 'no'. `optional`: left unanswered, it keeps no report
+    from being green (the weight of a week without scales). `order`: 1 is put first, 5 when not said.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     most: float | None = None
     whole: bool = False
     required: bool = False
+    optional: bool = False
     gates: tuple[Gate, ...] = ()
     gates_any: bool = False
     order: int = 5

@@ -40,7 +40,7 @@ class ReportView(CaseView):
 
     def words(self, leaf: Leaf, negated: bool = False) -> Words:
         """The leaf in words; a leaf on reports takes the names of its questions from the questions themselves."""
-        from cordee.followup.leaves import ReportLeaf
+        from cordee.followup.report_leaf import ReportLeaf
 
         if isinstance(leaf, ReportLeaf):
             return leaf.said(self.questions, negated)

@@ -8,13 +8,13 @@ from typing import Any, Literal
 import msgspec
 
 from cordee.criteria.tree import Criterion
+from cordee.followup.rule_kinds import RuleKind
 from cordee.knowledge.source import KnowledgeSource
 from cordee.terms.words import Words
 
 Level = Literal["red", "amber", "unknown", "green"]
 """Of a report: `unknown` when an answer that could matter is missing and nothing else was found."""
 RuleLevel = Literal["red", "amber"]
-RuleKind = Literal["red-flag", "severe", "worse", "persistent", "combination", "count", "need"]
 LEVELS: tuple[Level, ...] = ("green", "unknown", "amber", "red")
 """From the lightest to the gravest."""
 

@@ -15,8 +15,9 @@ from cordee.criteria.view import CaseView
 from cordee.followup.leaves import ReportLeaf
 from cordee.terms.words import Words
 
-WhyOpen = Literal["not-answered", "not-asked", "nothing-earlier", "record"]
+WhyOpen = Literal["not-answered", "optional", "not-asked", "nothing-earlier", "record"]
 _BY_KEY: dict[str, WhyOpen] = {
+    "optional": "optional",
     "answer": "not-answered",
     "asked": "not-asked",
     "earlier": "nothing-earlier",

@@ -28,7 +28,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 def told(level: Level, do: tuple[Words, ...], missing: tuple[Words, ...], policy: Policy) -> Told:
     """The words for a report of this level. `missing` names what was left unanswered and could matter."""
     texts = do
-    if level == "unknown":
+    if level == "unknown" or (level == "amber" and missing):
         texts = (*do, _missing(missing))
     elif level == "green":
         texts = (Words("Merci, c’est noté.", "Thank you, this is noted."),)
