@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 import msgspec
 from django.db import transaction
@@ -29,7 +31,7 @@ def digest(entry: AccessEntry) -> str:
     return hashlib.sha256(msgspec.json.encode(values, order="deterministic")).hexdigest()
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def log_access(
     *,
     person: Person,
@@ -39,9 +41,13 @@ def log_access(
     at: datetime,
     about: Mapping[str, Any] | None = None,
 ) -> AccessEntry:
-    """Append one entry, in the caller's transaction when there is one. `by=None` is the service itself."""
-    AccessHead.objects.get_or_create(person=person)
-    head = AccessHead.objects.select_for_update().get(person=person)
+    """Append one entry, in the caller's transaction when there is one: three queries. `by=None` is the service itself.
+
+    The head is locked while the entry is written, so that two at once come one after the other.
+    """
+    head = AccessHead.objects.select_for_update().filter(person=person).first()
+    if head is None:
+        head = AccessHead.objects.create(person=person)
     entry = AccessEntry(
         person=person,
         number=head.number + 1,
@@ -57,3 +63,44 @@ def log_access(
     entry.save(force_insert=True)
     AccessHead.objects.filter(person=person).update(number=entry.number, hash=entry.hash)
     return entry
+
+
+@dataclass(frozen=True)
+class Break:
+    """A place where a person's log is not what was written. `number` is the entry's, 0 for the log as a whole."""
+
+    person_id: UUID
+    number: int
+    reason: str
+
+
+def verify_log(person: Person) -> list[Break]:
+    """Where the chain of one person's entries breaks; empty when every entry is there as it was written."""
+    entries = AccessEntry.objects.filter(person=person).order_by("number", "pk")
+    head = AccessHead.objects.filter(person=person).first()
+    return list(_breaks(person.pk, entries.iterator(chunk_size=2000), head))
+
+
+def verify_all() -> Iterator[tuple[UUID, int, str]]:
+    """The breaks of everybody's log as (person's id, entry's number, reason), one person at a time."""
+    for person in Person.objects.only("pk").order_by("pk").iterator(chunk_size=500):
+        for found in verify_log(person):
+            yield found.person_id, found.number, found.reason
+
+
+def _breaks(person_id: UUID, entries: Iterable[AccessEntry], head: AccessHead | None) -> Iterator[Break]:
+    number, previous = 0, ""
+    for entry in entries:
+        number += 1
+        if entry.number != number:
+            yield Break(person_id, number, "an entry is missing")
+            number = entry.number
+        if entry.previous != previous:
+            yield Break(person_id, number, "does not follow the entry before")
+        if entry.hash != digest(entry):
+            yield Break(person_id, number, "was changed")
+        previous = entry.hash
+    if number == 0:
+        yield Break(person_id, 0, "has no entry: opening the file wrote one")
+    elif head is None or (head.number, head.hash) != (number, previous):
+        yield Break(person_id, number, "is not the last that was written")

@@ -1,15 +1,17 @@
-"""A request of somebody signed in: who, and at what time."""
+"""A request of somebody signed in: who, at what time, and in the place made for them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from cordee.service.people.models import Account
+from cordee.service.people.standing import standing_in_request
 
 P = ParamSpec("P")
 
@@ -28,5 +30,24 @@ class SignedIn(HttpRequest):
 def signed_in(
     view: Callable[Concatenate[SignedIn, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Sends who is not signed in to the sign-in page; types the request for who is."""
-    return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", login_required(cast(Any, view)))
+    """Sends who is not signed in to the sign-in page; types the request for who is.
+
+    Under /p/ only professionals pass, under /my/ only the person and those close: others get 404, as strangers do.
+    """
+
+    @wraps(view)
+    def in_their_place(request: SignedIn, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        person_id = kwargs.get("person_id")
+        if person_id is not None:
+            where = standing_in_request(request.user, cast(Any, person_id), request.at)
+            place = request.path.split("/", 2)[1]
+            if where is None or (place, True) in (
+                ("p", not where.as_professional),
+                ("my", not where.as_close),
+            ):
+                raise Http404
+        return view(request, *args, **kwargs)
+
+    return cast(
+        "Callable[Concatenate[HttpRequest, P], HttpResponse]", login_required(cast(Any, in_their_place))
+    )

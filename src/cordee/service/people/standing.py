@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from django.db.models import Q
@@ -27,6 +28,11 @@ class Standing:
         """Whether the clinician's places are shown; the person's and the close ones' otherwise."""
         return bool(self.roles & PROFESSIONALS) or self.in_emergency
 
+    @property
+    def as_close(self) -> bool:
+        """Whether the places of the person and of those close are shown."""
+        return bool(self.roles - PROFESSIONALS)
+
 
 def held(memberships: list[Membership]) -> frozenset[Permission]:
     """What memberships, with the topics opened to each, permit together. A plain union; nothing takes away."""
@@ -48,6 +54,8 @@ def standing(user: Account, person_id: UUID, at: datetime) -> Standing | None:
     """Where `user` stands at `at`, or None for a stranger and for an account that is closed."""
     if not user.is_authenticated or not user.is_active:
         return None
+    if user.asked_standing is not None and user.asked_standing[:2] == (person_id, at):
+        return cast("Standing | None", user.asked_standing[2])
     found = list(
         Membership.objects.filter(open_at(at), account=user, person_id=person_id)
         .select_related("person__coordination__account", "person__team")
@@ -65,6 +73,13 @@ def standing(user: Account, person_id: UUID, at: datetime) -> Standing | None:
     if opened is None:
         return None
     return Standing(opened.person, frozenset(), IN_AN_EMERGENCY, in_emergency=True)
+
+
+def standing_in_request(user: Account, person_id: UUID, at: datetime) -> Standing | None:
+    """The same for the account of one request, asked once: the doors a view goes through next find it again."""
+    where = standing(user, person_id, at)
+    user.asked_standing = (person_id, at, where)
+    return where
 
 
 def may(user: Account, permission: Permission, person: Person, at: datetime) -> bool:

@@ -57,6 +57,9 @@ class Account(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
 
+    asked_standing: tuple[Any, ...] | None = None
+    """The standing a request has asked for already (`standing.standing_in_request`); never stored."""
+
     objects = Accounts()
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
