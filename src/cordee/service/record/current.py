@@ -1,7 +1,8 @@
-"""The case as the record holds it now: the current resources, read by the same reader as a file."""
+"""The case as the record holds it now, or held it: resources read by the same reader as a file."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -14,22 +15,44 @@ from cordee.fhir.records import read_resources
 from cordee.files.fault import BadInput
 from cordee.service.people.models import Person
 from cordee.service.record.models import Resource
+from cordee.service.record.patient import patient_of
 from cordee.terms import load_terms
 
 _NAMED = "the record"
+_unsettled: set[tuple[UUID, int]] = set()
 
 
 def current_bundle(person: Person) -> dict[str, Any]:
-    """The person's current resources as a FHIR `collection` Bundle, in the order they came."""
+    """The person's current resources as a FHIR `collection` Bundle, in the order they came. The Patient is made from
+    the person's row when the record holds none yet."""
     rows = Resource.objects.filter(person=person, current=True, withdrawn=False)
     bodies = rows.order_by("facts_version", "type", "logical_id").values_list("body", flat=True)
-    return {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": body} for body in bodies]}
+    return bundle_of(person, bodies)
+
+
+def bundle_at(person: Person, facts_version: int) -> dict[str, Any]:
+    """The same as it stood at an earlier version of the facts (0: nothing yet)."""
+    rows = Resource.objects.filter(person=person, facts_version__lte=facts_version)
+    last: dict[tuple[str, str], Resource] = {}
+    for row in rows.order_by("version"):
+        last[row.type, row.logical_id] = row
+    standing = [row for row in last.values() if not row.withdrawn]
+    standing.sort(key=lambda row: (row.facts_version, row.type, row.logical_id))
+    return bundle_of(person, (row.body for row in standing))
+
+
+def bundle_of(person: Person, bodies: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """Resources as a `collection` Bundle about `person`."""
+    kept = list(bodies)
+    if not any(body.get("resourceType") == "Patient" for body in kept):
+        kept.insert(0, patient_of(person))
+    return {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": body} for body in kept]}
 
 
 def read_bundle(bundle: dict[str, Any], on: date) -> Reading:
-    """The reading of the one person of `bundle`; an empty case when it holds nobody yet.
+    """The reading of the one person of `bundle`.
 
-    Raises BadInput when the bundle is not FHIR R4 or holds several people.
+    Raises BadInput when the bundle is not FHIR R4 or holds nobody or several people.
     """
     found = read_resources(resources_of(bundle, _NAMED), load_terms(), today=on, file=_NAMED)
     if len(found) > 1:
@@ -39,6 +62,8 @@ def read_bundle(bundle: dict[str, Any], on: date) -> Reading:
 
 def current_reading(person: Person, on: date) -> Reading:
     """The case of the current facts, with what was not understood. Read once per version of the facts and day."""
+    if (person.id, person.facts_version) in _unsettled:
+        return read_bundle(current_bundle(person), on)
     return _read(person.id, person.facts_version, on)
 
 
@@ -47,6 +72,24 @@ def current_case(person: Person, on: date) -> Case:
     return current_reading(person, on).case
 
 
+def case_at(person: Person, facts_version: int, on: date) -> Case:
+    """The case as it stood at an earlier version of the facts."""
+    if facts_version == person.facts_version:
+        return current_case(person, on)
+    return read_bundle(bundle_at(person, facts_version), on).case
+
+
+def forget_rolled_back(person_id: UUID, facts_version: int) -> None:
+    """This version is being written: until its transaction has ended well (`settled`) nothing read of it is
+    remembered, for a roll-back would give its number to other facts."""
+    _unsettled.add((person_id, facts_version))
+
+
+def settled(person_id: UUID, facts_version: int) -> None:
+    """The transaction that wrote this version has ended well: its reading may be remembered."""
+    _unsettled.discard((person_id, facts_version))
+
+
 @lru_cache(maxsize=512)
 def _read(person_id: UUID, facts_version: int, on: date) -> Reading:
-    return read_bundle(current_bundle(Person(id=person_id)), on)
+    return read_bundle(current_bundle(Person.objects.get(pk=person_id)), on)

@@ -51,6 +51,9 @@ class Resource(models.Model):
                 condition=Q(current=True),
                 name="one_version_is_current",
             ),
+            models.CheckConstraint(
+                condition=Q(withdrawn=False) | ~Q(why=""), name="what_is_withdrawn_says_why"
+            ),
         )
         indexes = (
             models.Index(fields=["person"], condition=Q(current=True), name="current_facts"),
@@ -59,3 +62,8 @@ class Resource(models.Model):
 
     def __str__(self) -> str:
         return f"{self.type}/{self.logical_id} v{self.version}"
+
+    @property
+    def ref(self) -> str:
+        """How facts and other resources name it, whatever the version: `Observation/12`."""
+        return f"{self.type}/{self.logical_id}"

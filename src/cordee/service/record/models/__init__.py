@@ -1,0 +1,19 @@
+"""What the room `record` stores."""
+
+from cordee.service.record.models.document import Document, DocumentKind
+from cordee.service.record.models.importing import Import, ImportState, StagedResource
+from cordee.service.record.models.resource import Door, Resource
+from cordee.service.record.models.seen import LastSeen
+from cordee.service.record.models.summary import Summary
+
+__all__ = [
+    "Document",
+    "DocumentKind",
+    "Door",
+    "Import",
+    "ImportState",
+    "LastSeen",
+    "Resource",
+    "StagedResource",
+    "Summary",
+]
