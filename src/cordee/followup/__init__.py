@@ -17,6 +17,8 @@ from cordee.followup.policy import (
     rules_under,
 )
 from cordee.followup.question import STEP_IDS, STEPS, Gate, Question, QuestionSet, Tick, Value
+from cordee.followup.questionnaire_read import read_questionnaire
+from cordee.followup.questionnaire_write import write_questionnaire
 from cordee.followup.report import (
     Answers,
     Report,
@@ -27,15 +29,17 @@ from cordee.followup.report import (
     questions_put,
     settled,
 )
+from cordee.followup.response import read_response, write_response
 from cordee.followup.rule import LEVELS, Level, Rule, RuleLevel
 from cordee.followup.schedule import Pause, Rhythm, due_at, due_days, due_moments
 from cordee.followup.told import Told
 
 __all__ = [
-    "DEFAULT_POLICY", "LEVELS", "STEPS", "STEP_IDS", "Alert", "Answers", "Assessment", "BadAnswer", "Changed", "Contact",
-    "FollowUp", "Gate", "Level", "Off", "Open", "Pause", "Policy", "Question", "QuestionSet", "Report", "Reporter",
-    "Rhythm", "Rule", "RuleLevel", "SetOfQuestions", "Tick", "Told", "Value", "assess", "check_answers", "due_at",
-    "due_days", "due_moments", "load_followup", "next_question", "policy_complaints", "policy_faults", "progress",
-    "question_before", "questions_for", "questions_put", "read_answer", "read_followup", "rules_under", "settled",
-    "value_words", "worst",
+    "DEFAULT_POLICY", "LEVELS", "STEPS", "STEP_IDS", "Alert", "Answers", "Assessment", "BadAnswer",
+    "Changed", "Contact", "FollowUp", "Gate", "Level", "Off", "Open", "Pause", "Policy", "Question",
+    "QuestionSet", "Report", "Reporter", "Rhythm", "Rule", "RuleLevel", "SetOfQuestions", "Tick", "Told",
+    "Value", "assess", "check_answers", "due_at", "due_days", "due_moments", "load_followup",
+    "next_question", "policy_complaints", "policy_faults", "progress", "question_before", "questions_for",
+    "questions_put", "read_answer", "read_followup", "read_questionnaire", "read_response", "rules_under",
+    "settled", "value_words", "worst", "write_questionnaire", "write_response",
 ]  # fmt: skip

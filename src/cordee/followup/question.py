@@ -54,6 +54,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     typed. `steps` gives the five steps other words. `gates` must hold (`gates_any`: one of them) for the question
     to be put: a question whose gate is closed is thereby answered 'no'. `optional`: left unanswered, it keeps no report
     from being green (the weight of a week without scales). `order`: 1 is put first, 5 when not said.
+    `within`: the groups of a loaded questionnaire that it stands in.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     gates: tuple[Gate, ...] = ()
     gates_any: bool = False
     order: int = 5
+    within: tuple[str, ...] = ()
 
     def tick(self, id: str) -> Tick | None:
         """The thing to tick with this id."""
