@@ -56,7 +56,8 @@ class Figure(_Written, frozen=True, kw_only=True):
 
 
 class Part(_Written, frozen=True, kw_only=True):
-    """A part of a page. `questions` are things the reader may want to ask: they claim nothing and need no source."""
+    """A part of a page, to be shown as paragraphs, then points, then figures. `questions` are things the reader may
+    want to ask: they claim nothing and need no source."""
 
     title: Words
     kind: Literal["explains", "questions"] = "explains"

@@ -53,7 +53,7 @@ def _document(path: Path, expected: type[Any], faults: list[Fault]) -> Located |
         if not isinstance(document.value, expected):
             raise document.fault((), f"expected a {'mapping' if expected is dict else 'list'}.")
     except OSError:
-        faults.append(Fault(file, "", "this file is missing or can't be read."))
+        faults.append(Fault(file=file, where="", problem="this file is missing or can't be read."))
     except BadInput as bad:
         faults.extend(bad.faults)
     else:

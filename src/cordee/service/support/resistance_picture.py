@@ -80,7 +80,10 @@ _SAYS: dict[Moment, Words] = {
 }
 # One cell, several cells.
 NAMES: dict[Kind, tuple[Words, Words]] = {
-    "sensitive": (Words("cellule sensible", "sensitive cell"), Words("cellules sensibles", "sensitive cells")),
+    "sensitive": (
+        Words("cellule sensible", "sensitive cell"),
+        Words("cellules sensibles", "sensitive cells"),
+    ),
     "resists-first": (
         Words("cellule qui résiste au premier traitement", "cell that resists the first treatment"),
         Words("cellules qui résistent au premier traitement", "cells that resist the first treatment"),
