@@ -141,6 +141,13 @@ def test_a_symptom_leads_to_its_sheet():
     assert LIBRARY.sheets_for("hiccups") == ()
 
 
+def test_somebody_listens_where_life_itself_is_in_question():
+    assert [s.id for s in LIBRARY.sheets if s.call_now_number == "listening"] == ["worry"]
+    for country in ("FR", "BE"):
+        kinds = {n.kind for n in LIBRARY.emergency_in(country).numbers}
+        assert kinds == {"life", "listening"}
+
+
 def test_a_glossary_entry_is_at_most_two_sentences():
     for entry in LIBRARY.glossary:
         assert 1 <= len(sentences(entry.means.fr)) <= 2, entry.id

@@ -80,14 +80,15 @@ class Page(Entry, frozen=True, kw_only=True):
 class Sheet(Entry, frozen=True, kw_only=True):
     """A self-care sheet, to be shown in this order: when to call, what helps, what to avoid.
 
-    `call_now` are signs for the emergency number, `call_today` signs for the care team, the same day. `symptoms` are
-    ids of the terms that lead to the sheet.
+    `call_now` are signs for the emergency number (of the kind `call_now_number`: life in danger, or somebody to listen),
+    `call_today` signs for the care team, the same day. `symptoms` are ids of the terms that lead to the sheet.
     """
 
     symptoms: tuple[str, ...]
     title: Words
     summary: Words
     call_now: tuple[Words, ...]
+    call_now_number: Literal["life", "listening"] = "life"
     call_today: tuple[Words, ...]
     helps: tuple[Words, ...]
     avoid: tuple[Words, ...]
@@ -107,12 +108,14 @@ class Screening(_Written, frozen=True, kw_only=True):
 
 
 class WarningSigns(Entry, frozen=True, kw_only=True):
-    """Signs that deserve a visit to a doctor, and screening, for relatives. `cancer` is an id of the terms; None is 'any'."""
+    """Signs that deserve a visit to a doctor, and screening, for relatives. `cancer` is an id of the terms; None is 'any'. `site`
+    is an official tool to go further."""
 
     cancer: str | None
     name: Words
     signs: tuple[Words, ...]
     says: tuple[Words, ...] = ()
+    site: str | None = None
     screening: tuple[Screening, ...] = ()
 
 

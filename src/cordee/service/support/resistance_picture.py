@@ -170,4 +170,4 @@ def _cell(kind: Kind, x: float, y: float) -> str:
     if kind == "resists-first":
         return f'<rect class="cell {kind}" fill="#B5651D" x="{x - 4.5:.1f}" y="{y - 4.5:.1f}" width="9" height="9"/>'
     corners = f"{x:.1f},{y - 5.8:.1f} {x + 5.4:.1f},{y + 4:.1f} {x - 5.4:.1f},{y + 4:.1f}"
-    return f'<polygon class="cell {kind}" fill="#1E2A32" points="{corners}"/>'
+    return f'<polygon class="cell {kind}" fill="currentColor" points="{corners}"/>'
