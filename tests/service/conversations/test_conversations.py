@@ -43,7 +43,8 @@ def with_ines(circle: Circle) -> Thread:
 
 
 def _page(circle: Circle, account, thread: Thread) -> int:
-    address = reverse("conversations:thread", args=[circle.person.id, thread.id])
+    name = "my_thread" if account in (circle.ines, circle.daniel) else "thread"
+    address = reverse(f"conversations:{name}", args=[circle.person.id, thread.id])
     return circle.client_of(account).get(address).status_code
 
 
@@ -108,7 +109,8 @@ def test_every_page_of_a_conversation_in_both_languages(
         client = circle.client_of(account, language)
         for name, args in (("threads", []), ("new", []), ("thread", [with_ines.id])):
             with django_assert_max_num_queries(20):
-                page = client.get(reverse(f"conversations:{name}", args=[circle.person.id, *args]))
+                place = "my_" if account == circle.ines else ""
+                page = client.get(reverse(f"conversations:{place}{name}", args=[circle.person.id, *args]))
             assert page.status_code == 200
             assert page.headers["Content-Language"] == language
 
@@ -121,6 +123,6 @@ def test_writing_through_the_page(circle: Circle):
     assert client.post(address, sent).status_code == 302
     thread = Thread.objects.get(subject="Weight")
     assert thread.with_person
-    answer = reverse("conversations:thread", args=[circle.person.id, thread.id])
+    answer = reverse("conversations:my_thread", args=[circle.person.id, thread.id])
     assert circle.client_of(circle.ines).post(answer, {"text": "Thank you", "once": "y"}).status_code == 302
     assert AccessEntry.objects.filter(account=circle.ines, what="send_message").count() == 1

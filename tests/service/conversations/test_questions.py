@@ -48,13 +48,13 @@ def test_an_answer_has_an_author(circle: Circle, question: Question):
 
 def test_what_is_taken_back_is_no_longer_shown_and_is_kept(circle: Circle, question: Question):
     withdraw(question=question, by=circle.ines, at=NOW)
-    page = circle.client_of(circle.ines).get(reverse("conversations:questions", args=[circle.person.id]))
+    page = circle.client_of(circle.ines).get(reverse("conversations:my_questions", args=[circle.person.id]))
     assert b"Can I swim?" not in page.content
     assert Question.objects.get().withdrawn_at == NOW
 
 
 def test_who_may_ask_and_who_may_answer(circle: Circle, question: Question):
-    asked = reverse("conversations:questions", args=[circle.person.id])
+    asked = reverse("conversations:my_questions", args=[circle.person.id])
     answered = reverse("conversations:answer", args=[circle.person.id, question.id])
     ask_as = {
         n: circle.client_of(getattr(circle, n)).post(asked, {"text": "Why?"}).status_code

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cordee.service.people.models import Notice
+from cordee.service.conversations.places import address_name
+from cordee.service.people.models import Membership, Notice
 from cordee.service.people.notices import register
+from cordee.service.people.roles import PROFESSIONALS
 
 
 def _message(notice: Notice) -> str:
@@ -17,13 +19,20 @@ def _answered(notice: Notice) -> str:
     return _("One of your questions has been answered.")
 
 
+def _to_thread(notice: Notice) -> str:
+    roles = [role.value for role in PROFESSIONALS]
+    in_team = Membership.objects.filter(account=notice.account, person=notice.person, role__in=roles)
+    name = address_name("thread", as_professional=in_team.exists())
+    return reverse(name, args=[notice.person_id, notice.about["thread"]])
+
+
 register(
     "conversations.message",
     say=_message,
-    link=lambda notice: reverse("conversations:thread", args=[notice.person_id, notice.about["thread"]]),
+    link=_to_thread,
 )
 register(
     "conversations.question_answered",
     say=_answered,
-    link=lambda notice: reverse("conversations:questions", args=[notice.person_id]),
+    link=lambda notice: reverse("conversations:my_questions", args=[notice.person_id]),
 )

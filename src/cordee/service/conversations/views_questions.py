@@ -9,9 +9,10 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cordee.service.conversations.forms import AnswerForm, QuestionForm, UnderstoodForm
+from cordee.service.conversations.places import frame
 from cordee.service.conversations.queries import access_question, questions_of
 from cordee.service.conversations.question_actions import (
     AlreadyAnswered,
@@ -27,16 +28,34 @@ from cordee.service.people.standing import Standing
 
 
 def _frame(where: Standing, **context: Any) -> dict[str, Any]:
-    place, tab = ("person", "conversations") if where.as_professional else ("my", "questions")
-    return {
-        "frame": f"frame/{place}.html",
-        "person": where.person,
-        "standing": where,
-        "tab": tab,
-        "may_ask": Permission.WRITE_QUESTIONS in where.permissions,
-        "may_answer": where.as_professional and not where.in_emergency,
+    return frame(
+        where,
+        may_ask=Permission.WRITE_QUESTIONS in where.permissions,
+        may_answer=Permission.ANSWER_QUESTIONS in where.permissions,
         **context,
-    }
+    )
+
+
+def _page(request: SignedIn, where: Standing, form: QuestionForm | None) -> HttpResponse:
+    found = list(questions_of(where))
+    context = _frame(
+        where,
+        form=form,
+        waiting=[q for q in found if q.answered_at is None],
+        answered=[q for q in found if q.answered_at is not None],
+    )
+    status = 422 if form is not None and form.is_bound else 200
+    return render(request, "conversations/questions.html", context, status=status)
+
+
+@signed_in
+@require_safe
+def questions_to_team(request: SignedIn, person_id: UUID) -> HttpResponse:
+    """The questions as the team reads them before a talk."""
+    where = access_person(
+        user=request.user, person_id=person_id, need=Permission.SEE_QUESTIONS, at=request.at
+    )
+    return _page(request, where, None)
 
 
 @signed_in
@@ -55,15 +74,8 @@ def questions(request: SignedIn, person_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         ask(person=where.person, by=request.user, at=request.at, **form.cleaned_data)
         messages.success(request, _("Your question is written down. The team sees it before you meet."))
-        return redirect("conversations:questions", person_id)
-    found = list(questions_of(where))
-    context = _frame(
-        where,
-        form=form,
-        waiting=[q for q in found if q.answered_at is None],
-        answered=[q for q in found if q.answered_at is not None],
-    )
-    return render(request, "conversations/questions.html", context, status=422 if form.is_bound else 200)
+        return redirect("conversations:my_questions", person_id)
+    return _page(request, where, form)
 
 
 @signed_in
@@ -96,7 +108,7 @@ def withdraw_question(request: SignedIn, person_id: UUID, question_id: UUID) -> 
     )
     withdraw(question=access_question(where, question_id), by=request.user, at=request.at)
     messages.success(request, _("The question is taken back."))
-    return redirect("conversations:questions", person_id)
+    return redirect("conversations:my_questions", person_id)
 
 
 @signed_in
@@ -112,6 +124,6 @@ def understood(request: SignedIn, person_id: UUID, question_id: UUID) -> HttpRes
         say_what_was_understood(
             question=question, by=request.user, text=form.cleaned_data["text"], at=request.at
         )
-        return redirect("conversations:questions", person_id)
+        return redirect("conversations:my_questions", person_id)
     context = _frame(where, question=question, form=form)
     return render(request, "conversations/understood.html", context, status=422 if form.is_bound else 200)

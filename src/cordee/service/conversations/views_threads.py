@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cordee.service.conversations.actions import mark_read, open_thread, send_message, takes_part
 from cordee.service.conversations.forms import MessageForm, ThreadForm
 from cordee.service.conversations.models import Thread
+from cordee.service.conversations.places import address_name, frame
 from cordee.service.conversations.queries import access_thread, messages_of, threads_for, with_unread
 from cordee.service.people.access import access_person, access_person_to_write
 from cordee.service.people.permissions import Permission
@@ -24,17 +25,7 @@ _A_PAGE = 30
 
 
 def _frame(where: Standing, **context: Any) -> dict[str, Any]:
-    """The team's frame for professionals, the person's for the person and those close."""
-    place = "person" if where.as_professional else "my"
-    tab = "conversations" if where.as_professional else "questions"
-    return {
-        "frame": f"frame/{place}.html",
-        "person": where.person,
-        "standing": where,
-        "tab": tab,
-        "may_write": Permission.WRITE_CONVERSATIONS in where.permissions,
-        **context,
-    }
+    return frame(where, may_write=Permission.WRITE_CONVERSATIONS in where.permissions, **context)
 
 
 @signed_in
@@ -68,7 +59,7 @@ def new_thread(request: SignedIn, person_id: UUID) -> HttpResponse:
             once=form.cleaned_data["once"],
             at=request.at,
         )
-        return redirect(_address(thread))
+        return redirect(_address(where, thread))
     status = 422 if form.is_bound else 200
     return render(request, "conversations/new_thread.html", _frame(where, form=form), status=status)
 
@@ -95,7 +86,7 @@ def thread(request: SignedIn, person_id: UUID, thread_id: UUID) -> HttpResponse:
             once=form.cleaned_data["once"],
             at=request.at,
         )
-        return redirect(_address(chosen) + "#newest")
+        return redirect(_address(where, chosen) + "#newest")
     if request.method == "GET":
         mark_read(thread=chosen, by=request.user, at=request.at)
     context = _frame(
@@ -108,5 +99,6 @@ def thread(request: SignedIn, person_id: UUID, thread_id: UUID) -> HttpResponse:
     return render(request, "conversations/thread.html", context, status=422 if form.is_bound else 200)
 
 
-def _address(thread: Thread) -> str:
-    return reverse("conversations:thread", args=[thread.person_id, thread.id])
+def _address(where: Standing, thread: Thread) -> str:
+    name = address_name("thread", as_professional=where.as_professional)
+    return reverse(name, args=[thread.person_id, thread.id])
