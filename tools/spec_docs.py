@@ -121,6 +121,7 @@ def _cell(value: Any) -> str:
 TITLES = {
     "response": "Response and progression: the rules, each with an example",
     "criteria": "Conditions: what each asks, and what the record answers",
+    "followup": "Follow-up at home: what each answer raises, and what the person is told",
 }
 CRITERIA = ROOT / "docs" / "criteria.md"
 ASSUMED = "## What may be assumed"

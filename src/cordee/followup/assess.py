@@ -179,11 +179,7 @@ def _asked(rule: Rule, view: ReportView) -> Alert | Open | None:
 
 def _open(rule: Rule, view: ReportView) -> Open:
     missing = unknown_leaves(rule.when, view)
-    # A red rule that only its unasked question keeps from holding is not passed over: it holds the report back.
-    unasked: tuple[WhyOpen, ...] = ("not-asked",)
-    owed = rule.level == "red" and answer_supposing(rule.when, view, yes=unasked) is Answer.YES
-    passed: tuple[WhyOpen, ...] = ("nothing-earlier", "optional", *(() if owed else unasked))
-    holds_back = answer_supposing(rule.when, view, no=passed) is not Answer.NO
+    holds_back = answer_supposing(rule.when, view, no=_passed_over(rule, view)) is not Answer.NO
     order: tuple[WhyOpen, ...] = ("not-answered", "record", "not-asked", "optional", "nothing-earlier")
     return Open(
         rule=rule.id,
@@ -199,3 +195,18 @@ def _open(rule: Rule, view: ReportView) -> Open:
         ),
         holds_back=holds_back,
     )
+
+
+def _passed_over(rule: Rule, view: ReportView) -> tuple[WhyOpen, ...]:
+    """What may be missing without holding the report back from green.
+
+    For an amber: a question that was not asked, an earlier check-in. A red that would hold if it had been asked, or if
+    it were new, is not passed over.
+    """
+    unasked: tuple[WhyOpen, ...] = ("not-asked",)
+    first: tuple[WhyOpen, ...] = ("nothing-earlier",)
+    passed: tuple[WhyOpen, ...] = ("optional",)
+    for why, supposed in ((unasked, unasked), (first, (*first, "record"))):
+        if rule.level == "amber" or answer_supposing(rule.when, view, yes=supposed) is not Answer.YES:
+            passed += why
+    return passed

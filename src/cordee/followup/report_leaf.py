@@ -74,6 +74,9 @@ def given(view: ReportView, question: str) -> Value | Finding:
             note=name
             + Words("\u202f: pas demandé, vu la réponse précédente", ": not asked, given the answer before")
         )
+    if value is None and put is Answer.UNKNOWN:
+        question = view.awaited(question)
+        name = view.name_of(question)
     if value is None:
         asks = Words("réponse manquante\u202f: ", "missing answer: ") + name
         known = view.questions.get(question)

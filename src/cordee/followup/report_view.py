@@ -10,7 +10,7 @@ from cordee.case.answer import Answer
 from cordee.criteria.leaf import Leaf
 from cordee.criteria.view import CaseView
 from cordee.followup.question import Question, Value
-from cordee.followup.report import Report, is_put
+from cordee.followup.report import Report, gate_answer, is_put
 from cordee.terms import Terms, Words
 
 
@@ -55,6 +55,12 @@ class ReportView(CaseView):
         """Whether the question was put in this report: NO when its gate was closed by the answer before it."""
         found = self.questions.get(question)
         return is_put(found, self.report.answers) if found else Answer.YES
+
+    def awaited(self, question: str) -> str:
+        """The question whose missing answer leaves open whether `question` is put."""
+        found = self.questions[question]
+        silent = (g.question for g in found.gates if gate_answer(g, self.report.answers) is Answer.UNKNOWN)
+        return next(silent, question)
 
     def before(self, question: str, within: float) -> tuple[tuple[Report, Value], ...]:
         """Earlier reports that answered `question`, at most `within` days before this one, the newest first."""
