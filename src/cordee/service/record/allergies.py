@@ -73,7 +73,7 @@ def reaction_of(body: dict[str, Any]) -> str:
     for reaction in body.get("reaction") or ():
         for manifestation in (reaction.get("manifestation") or ()) if isinstance(reaction, dict) else ():
             if isinstance(manifestation, dict) and isinstance(manifestation.get("text"), str):
-                return manifestation["text"]
+                return str(manifestation["text"])
     return ""
 
 
@@ -82,5 +82,5 @@ def _status(body: dict[str, Any], key: str) -> str:
     codings = value.get("coding") if isinstance(value, dict) else None
     for item in codings or ():
         if isinstance(item, dict) and isinstance(item.get("code"), str):
-            return item["code"]
+            return str(item["code"])
     return ""

@@ -1,0 +1,96 @@
+"""Two forms that write no fact of the case: an allergy, and the person's death."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from cordee.case import PartialDate
+from cordee.service.record.allergies import allergy_body, reaction_of, states_none
+from cordee.service.record.forms.base import About, FactForm
+from cordee.service.record.forms.fields import PartialDateField, WordField
+from cordee.service.record.patient import patient_of, subject_of
+from cordee.terms import Words
+
+ALLERGY = {
+    "known": Words("une allergie", "an allergy"),
+    "none-known": Words("aucune allergie connue", "no known allergy"),
+}
+
+
+class AllergyForm(FactForm):
+    """An allergy, or the statement that none is known."""
+
+    what = WordField(ALLERGY, label=_("What is known"), required=True)
+    substance = forms.CharField(label=_("To what"), required=False, max_length=120)
+    reaction = forms.CharField(label=_("What happened"), required=False, max_length=200)
+    on = PartialDateField(label=_("Date it was recorded or told"), required=False)
+
+    def start(self, about: About) -> dict[str, Any]:
+        if about.body is None:
+            return {}
+        none = states_none(about.body)
+        return {
+            "what": "none-known" if none else "known",
+            "substance": "" if none else (about.body.get("code") or {}).get("text", ""),
+            "reaction": reaction_of(about.body),
+            "on": about.body.get("recordedDate", "")[:10],
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("what") == "known" and not cleaned.get("substance"):
+            self.add_error("substance", _now("Say what the person is allergic to."))
+        if cleaned.get("what") == "none-known" and (cleaned.get("substance") or cleaned.get("reaction")):
+            self.add_error("what", _now("An allergy is named below: it can't be that none is known."))
+        return cleaned
+
+    def bodies(self) -> list[dict[str, Any]]:
+        said = self.cleaned_data
+        body = allergy_body(
+            subject=subject_of(self.about.person),
+            substance=said["substance"] if said["what"] == "known" else "",
+            reaction=said["reaction"],
+            on=said["on"].iso if said["on"] else "",
+        )
+        return [{**body, "id": self.about.logical_id}]
+
+
+class DeathForm(FactForm):
+    """The person has died. The Patient resource says so; everything else of it stays."""
+
+    day = WordField(
+        {
+            "known": Words("connu, au moins en partie", "known, at least in part"),
+            "not-known": Words("non connu", "not known"),
+        },
+        label=_("The day of death"),
+        required=True,
+    )
+    on = PartialDateField(label=_("Date of death"), required=False)
+    sure = forms.BooleanField(
+        label=_("I confirm that this person has died"),
+        help_text=_("Check-ins and reminders stop. It can be taken back from the record."),
+    )
+
+    def start(self, about: About) -> dict[str, Any]:
+        died = (about.body or {}).get("deceasedDateTime")
+        return {"day": "known", "on": PartialDate(died[:10])} if died else {}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("day") == "known" and not cleaned.get("on") and "on" not in self.errors:
+            self.add_error("on", _now("Give the date, or say that the day is not known."))
+        if cleaned.get("day") == "not-known" and cleaned.get("on"):
+            self.add_error("day", _now("A date is given: the day is known."))
+        return cleaned
+
+    def bodies(self) -> list[dict[str, Any]]:
+        body = dict(self.about.body or patient_of(self.about.person))
+        body.pop("deceasedDateTime", None)
+        body.pop("deceasedBoolean", None)
+        on = self.cleaned_data["on"]
+        return [{**body, **({"deceasedDateTime": on.iso} if on else {"deceasedBoolean": True})}]
