@@ -10,6 +10,7 @@ from importlib import import_module
 from cordee import __version__
 from cordee.cli.cohort_parser import cohort
 from cordee.cli.match_parser import match
+from cordee.cli.service_parser import service
 
 Run = Callable[[Namespace], int]
 
@@ -48,6 +49,7 @@ def parser() -> ArgumentParser:
     about = commands.add_parser("cohort", help="many people at once: build, watch")
     cohort(about, _later, _day, _today(), LANGUAGE)
     match(commands.add_parser("match", help="a whole cohort against trials and options"), _later, LANGUAGE)
+    service(commands, _later, LANGUAGE)
     schema = commands.add_parser("schema", help="the published JSON Schemas")
     schema.add_argument(
         "of", choices=["plan", "criteria"], help="a plan's JSON, or the language of conditions"

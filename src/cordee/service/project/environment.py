@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
+from zoneinfo import available_timezones
 
 from cordee.files.fault import BadInput
 from cordee.files.home import home
@@ -77,3 +78,62 @@ def hosts(environ: Mapping[str, str] = os.environ) -> list[str]:
 def is_demo(environ: Mapping[str, str] = os.environ) -> bool:
     """Whether this is a demo with invented people: `CORDEE_DEMO=1`."""
     return environ.get("CORDEE_DEMO") == "1"
+
+
+def time_zone(environ: Mapping[str, str] = os.environ) -> str:
+    """The time zone of days and hours on pages: `CORDEE_TIME_ZONE`, else Europe/Paris. Raises BadInput when unknown."""
+    said = environ.get("CORDEE_TIME_ZONE", "Europe/Paris")
+    if said not in available_timezones():
+        raise BadInput.at(
+            "CORDEE_TIME_ZONE", "", f"'{said}' is not a time zone: expected e.g. Europe/Brussels."
+        )
+    return said
+
+
+def _count(name: str, otherwise: int, most: int, environ: Mapping[str, str]) -> int:
+    said = environ.get(name, str(otherwise))
+    if not said.isdecimal() or int(said) > most:
+        raise BadInput.at(name, "", f"'{said}' is not a number from 0 to {most}.")
+    return int(said)
+
+
+def proxies(environ: Mapping[str, str] = os.environ) -> int:
+    """How many proxies stand before the service (`CORDEE_PROXIES`): so many addresses of X-Forwarded-For are believed."""
+    return _count("CORDEE_PROXIES", 0 if is_demo(environ) else 1, 9, environ)
+
+
+def workers(environ: Mapping[str, str] = os.environ) -> int:
+    """How many processes of the web server (`CORDEE_WORKERS`), one for each core and at most four when not set."""
+    return max(1, _count("CORDEE_WORKERS", min(4, os.cpu_count() or 1), 64, environ))
+
+
+def mail(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
+    """Django's settings for `CORDEE_MAIL_URL`, `smtp://user:password@host:587` (STARTTLS) or `smtps://…:465`.
+
+    Without one, a demo prints its mails and anything else looks for a server on this machine. `CORDEE_MAIL_FROM` is
+    the sender. Raises BadInput for another kind of address.
+    """
+    sender = environ.get("CORDEE_MAIL_FROM", "cordee@localhost")
+    said = environ.get("CORDEE_MAIL_URL", "")
+    if not said:
+        kind = "console" if is_demo(environ) else "smtp"
+        return {
+            "EMAIL_BACKEND": f"django.core.mail.backends.{kind}.EmailBackend",
+            "DEFAULT_FROM_EMAIL": sender,
+        }
+    parts = urlsplit(said)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise BadInput.at("CORDEE_MAIL_URL", "", "expected smtp://user:password@host:587 or smtps://….")
+    sealed = parts.scheme == "smtps"
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if sealed else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": sealed,
+        "EMAIL_USE_TLS": not sealed and bool(parts.username),
+        "EMAIL_TIMEOUT": 15,
+        "DEFAULT_FROM_EMAIL": sender,
+        "SERVER_EMAIL": sender,
+    }

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cordee.service.project.health.Health",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -82,7 +83,7 @@ LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = "Europe/Paris"
+TIME_ZONE = environment.time_zone()
 
 # Sign-in: by e-mail; nobody signs up without an invitation (`people/sign_in.py`).
 AUTH_USER_MODEL = "people.Account"
@@ -140,7 +141,17 @@ CONTENT_SECURITY_POLICY = {
 # Files: static ones with a hash in their names; documents outside the web root, never served by path.
 STATIC_URL = "/static/"
 STATIC_ROOT = home() / "static"
-WHITENOISE_USE_FINDERS = True
+# `cordee serve` collects them, with a hash in their names; a demo serves them from where they are.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEMO
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEMO
+WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 3600
 MEDIA_ROOT = home() / "documents"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
@@ -148,17 +159,21 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_PERMISSIONS = 0o600
 MAX_UPLOAD_BYTES = 40_000_000
 
-EMAIL_BACKEND = (
-    "django.core.mail.backends.console.EmailBackend"
-    if DEMO
-    else "django.core.mail.backends.smtp.EmailBackend"
-)
-DEFAULT_FROM_EMAIL = "cordee@localhost"
+vars().update(environment.mail())
 
-# No name, address or query of a person enters a log: only levels, codes and times.
+# One cache for all web processes: rate limits are counted together.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cordee_cache"},
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.proxies()
+
+# No name, address or query of a person enters a log: only levels, codes, times and places in the code.
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "formatters": {"without values": {"()": "cordee.service.project.logs.WithoutValues"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "without values"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # Django's own handlers would write values, and mail them to administrators.
+    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
 }

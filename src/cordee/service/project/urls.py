@@ -13,7 +13,7 @@ urlpatterns = [
     path("", include("cordee.service.support.urls")),
     path("", include("cordee.service.chain.urls")),
     path("api/", include("cordee.service.api.urls")),
-    path("account/", include("allauth.urls")),
+    path("account/", include("cordee.service.people.sign_in_urls")),
 ]
 handler400 = "cordee.service.pages.errors.bad_request"
 handler403 = "cordee.service.pages.errors.forbidden"

@@ -1,0 +1,84 @@
+"""The processes of the service: started together, watched, ended together."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from types import FrameType
+
+ENDING = 8.0  # seconds a process gets to end by itself
+_TICK = 0.2
+
+
+@dataclass
+class Children:
+    """Child processes by name. One that dies on its own ends all: half a service would look like a whole one."""
+
+    environ: Mapping[str, str]
+    running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    def start(self, name: str, command: list[str]) -> None:
+        """Start one, in its own session, so that Ctrl-C reaches this process alone, which then ends them in order."""
+        self.running[name] = subprocess.Popen(command, env=dict(self.environ), start_new_session=True)  # nosec B603
+
+    def dead(self) -> str | None:
+        """The name of one that has ended, if any."""
+        return next((name for name, child in self.running.items() if child.poll() is not None), None)
+
+    def end(self) -> None:
+        """Ask each to end, the last one started first; kill what has not ended after `ENDING` seconds."""
+        for child in reversed(self.running.values()):
+            if child.poll() is None:
+                child.terminate()
+        deadline = time.monotonic() + ENDING
+        for child in self.running.values():
+            try:
+                child.wait(max(0.1, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                child.kill()
+                child.wait()
+        self.running.clear()
+
+
+class Stopped(Exception):
+    """Somebody asked the service to stop."""
+
+
+@contextlib.contextmanager
+def stoppable() -> Iterator[None]:
+    """SIGINT and SIGTERM raise `Stopped` inside; a second one while ending is ignored."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        for each in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(each, signal.SIG_IGN)
+        raise Stopped
+
+    before = {each: signal.signal(each, stop) for each in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+def watch(children: Children, until: Callable[[], bool] | None = None) -> str | None:
+    """Wait until `until` answers yes (None) or a child dies (its name)."""
+    while until is None or not until():
+        if name := children.dead():
+            return name
+        time.sleep(_TICK)
+    return None
+
+
+ENGINE = "cordee.service.chain.__main__"
+
+
+def engine_command() -> list[str] | None:
+    """How the engine of the chain is started, or None where there is none yet."""
+    return [sys.executable, "-m", "cordee.service.chain"] if find_spec(ENGINE) else None
