@@ -1,0 +1,50 @@
+"""The channels: one folder each. A channel carries a link and an urgency, never anything clinical.
+
+Each folder has `transport.py` with `send(message: Message) -> str`: the receipt of the other side (or ''), or
+`ChannelTrouble`, `permanent` when the other side says that trying again is of no use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from uuid import UUID
+
+from cordee.service.chain.models import ContactPoint
+from cordee.service.people.models import Account
+
+CHANNELS = ("app", "email", "sms", "push", "webhook")
+
+
+class ChannelTrouble(Exception):
+    """The channel could not take a message. Its words carry no address and no name."""
+
+    def __init__(self, words: str, *, permanent: bool) -> None:
+        self.permanent = permanent
+        super().__init__(words)
+
+
+@dataclass(frozen=True)
+class Message:
+    """What goes out: to whom, by which channel, how urgent, about which alerts (ids, for the link). `key` is the same
+    however often the same message is sent."""
+
+    key: str
+    kind: str
+    urgent: bool
+    account: Account
+    channel: str
+    alerts: tuple[UUID, ...] = ()
+    points: tuple[ContactPoint, ...] = ()
+
+
+Send = Callable[[Message], str]
+
+
+def send(message: Message) -> str:
+    """Send by the message's own channel. Raises `ChannelTrouble`."""
+    if message.channel not in CHANNELS:
+        raise ChannelTrouble(f"there is no channel '{message.channel}'", permanent=True)
+    transport = import_module(f"cordee.service.chain.channels.{message.channel}.transport")
+    return str(transport.send(message))

@@ -1,0 +1,1 @@
+"""The channel inside the service: a notice, and the worklist."""

@@ -1,0 +1,166 @@
+"""Sending what is owed: claim by compare-and-swap with a lease, send, then write *sent*.
+
+The claim is committed before anything leaves; *sent* is written after it has left. A crash between the two leaves an
+expired lease: the delivery goes out again under the same key, so the receiver can tell, and it is never lost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from django.db import connection, transaction
+from django.db.models import F, Q
+
+from cordee.service.chain.channels import ChannelTrouble, Message, Send
+from cordee.service.chain.ladder import IN_APP
+from cordee.service.chain.models import Alert, ChannelState, ContactPoint, Delivery
+from cordee.service.chain.models.delivery import DeliveryState
+from cordee.service.chain.points import reached
+
+LEASE = timedelta(seconds=60)
+"""How long a claim holds: longer than any channel waits for an answer."""
+LONGEST_PAUSE = timedelta(seconds=30)
+"""The longest wait between two tries: everything owed goes out within a minute of a channel's recovery."""
+_CLAIM = 20
+
+
+@dataclass(frozen=True)
+class Sent:
+    """How many deliveries of a round went out, failed for now, failed for good, were needless."""
+
+    sent: int = 0
+    again: int = 0
+    failed: int = 0
+    needless: int = 0
+
+    def __add__(self, other: Sent) -> Sent:
+        return Sent(
+            self.sent + other.sent,
+            self.again + other.again,
+            self.failed + other.failed,
+            self.needless + other.needless,
+        )
+
+
+def claim(at: datetime, limit: int = _CLAIM, lease: timedelta = LEASE) -> list[Delivery]:
+    """Take up to `limit` deliveries that are due, reds first, for the length of a lease. Any number of engines may
+    call this at once: each row is given to one of them."""
+    free = Q(leased_until__isnull=True) | Q(leased_until__lte=at)
+    due = Delivery.objects.filter(free, state=DeliveryState.OWED, next_attempt_at__lte=at)
+    if not due.exists():
+        return []
+    token = uuid4()
+    with transaction.atomic():
+        rows = due
+        if connection.features.has_select_for_update_skip_locked:
+            rows = rows.select_for_update(skip_locked=True)
+        ids = list(rows.order_by("level", "next_attempt_at").values_list("id", flat=True)[:limit])
+        Delivery.objects.filter(free, id__in=ids, state=DeliveryState.OWED).update(
+            lease=token, leased_until=at + lease, attempts=F("attempts") + 1
+        )
+    reached("deliver.claimed")
+    taken = Delivery.objects.filter(lease=token).select_related("account")
+    return list(taken.order_by("level", "next_attempt_at"))
+
+
+def deliver_due(at: datetime, send: Send, limit: int = _CLAIM) -> Sent:
+    """One round: claim, send each by `send`, write what came of it. Trouble with one never stops the others."""
+    told = Sent()
+    for delivery in claim(at, limit):
+        told += _deliver(delivery, at, send)
+    return told
+
+
+def _deliver(delivery: Delivery, at: datetime, send: Send) -> Sent:
+    if delivery.kind == "alert" and not _is_needed(delivery):
+        _finish(delivery, state=DeliveryState.NEEDLESS)
+        return Sent(needless=1)
+    reached("deliver.before_send")
+    try:
+        receipt = send(_message(delivery))
+    except ChannelTrouble as trouble:
+        return _failed(delivery, at, trouble)
+    reached("deliver.sent")
+    _finish(delivery, state=DeliveryState.SENT, sent_at=at, receipt=receipt[:200])
+    _channel_works(delivery.channel, at)
+    reached("deliver.marked")
+    return Sent(sent=1)
+
+
+def _is_needed(delivery: Delivery) -> bool:
+    """Somebody still has to be told: one of its alerts is open and nobody has it."""
+    return delivery.alerts.filter(closed_at__isnull=True, acknowledged_at__isnull=True).exists()
+
+
+def _message(delivery: Delivery) -> Message:
+    waiting = delivery.alerts.filter(closed_at__isnull=True, acknowledged_at__isnull=True)
+    return Message(
+        key=delivery.key,
+        kind=delivery.kind,
+        urgent=delivery.level == 0,
+        account=delivery.account,
+        channel=delivery.channel,
+        alerts=tuple(waiting.values_list("id", flat=True)) if delivery.kind == "alert" else (),
+        points=tuple(
+            ContactPoint.objects.filter(
+                account=delivery.account, channel=delivery.channel, broken_at__isnull=True
+            ).order_by("made_at")
+        ),
+    )
+
+
+def _finish(delivery: Delivery, **values: object) -> bool:
+    """Write the end of a delivery, if the lease is still ours; the next attempt is off."""
+    mine = Delivery.objects.filter(pk=delivery.pk, lease=delivery.lease, state=DeliveryState.OWED)
+    return bool(mine.update(lease=None, leased_until=None, next_attempt_at=None, **values))
+
+
+def pause_before(attempt: int) -> timedelta:
+    """The wait before the next try: 1, 2, 4 … seconds, at most `LONGEST_PAUSE`. There is no last try."""
+    return min(timedelta(seconds=2 ** min(attempt - 1, 10)), LONGEST_PAUSE)
+
+
+@transaction.atomic
+def _failed(delivery: Delivery, at: datetime, trouble: ChannelTrouble) -> Sent:
+    said = str(trouble)[:200]
+    if trouble.permanent:
+        _finish(delivery, state=DeliveryState.FAILED, trouble=said)
+        _go_around(delivery, at)
+        return Sent(failed=1)
+    _channel_fails(delivery.channel, at, said)
+    Delivery.objects.filter(pk=delivery.pk, lease=delivery.lease, state=DeliveryState.OWED).update(
+        lease=None, leased_until=None, next_attempt_at=at + pause_before(delivery.attempts), trouble=said
+    )
+    return Sent(again=1)
+
+
+def _go_around(delivery: Delivery, at: datetime) -> None:
+    """When nothing else of the same step was sent or is owed, the alert does not wait: its next rung is due now."""
+    for alert in delivery.alerts.filter(closed_at__isnull=True, acknowledged_at__isnull=True):
+        others = alert.deliveries.filter(
+            owed_at=delivery.owed_at, state__in=[DeliveryState.OWED, DeliveryState.SENT]
+        ).exclude(channel=IN_APP)  # who is asleep does not see the worklist
+        if not others.exists():
+            Alert.objects.filter(pk=alert.pk, next_action_at__gt=at, acknowledged_at__isnull=True).update(
+                next_action_at=at
+            )
+
+
+def _channel_works(channel: str, at: datetime) -> None:
+    ChannelState.objects.update_or_create(
+        channel=channel, defaults={"worked_at": at, "failing_since": None, "failures": 0, "trouble": ""}
+    )
+
+
+def _channel_fails(channel: str, at: datetime, trouble: str) -> None:
+    state, _ = ChannelState.objects.get_or_create(channel=channel)
+    ChannelState.objects.filter(pk=channel).update(
+        failures=F("failures") + 1, failing_since=state.failing_since or at, trouble=trouble
+    )
+
+
+def release(token: UUID) -> None:
+    """Give back what a lease holds, for an engine that stops in order."""
+    Delivery.objects.filter(lease=token, state=DeliveryState.OWED).update(lease=None, leased_until=None)

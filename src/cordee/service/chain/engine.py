@@ -1,0 +1,89 @@
+"""The engine: one loop that finds what is due, by one clock, any number of times at once.
+
+A cycle takes due check-ins, due alerts and owed deliveries, in this order, so that what a cycle owes leaves in the same
+cycle. Nothing is kept in memory between cycles: an engine that dies leaves nothing behind but leases that end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import DatabaseError, close_old_connections
+from django.db.models import F, Max
+
+from cordee.service.chain.channels import Send, send
+from cordee.service.chain.deliver import Sent, deliver_due
+from cordee.service.chain.escalate import escalate_due
+from cordee.service.chain.models import EngineBeat
+from cordee.service.chain.silence import silence_due
+
+TURNING_WITHIN = timedelta(seconds=60)
+"""An engine whose last whole cycle is older than this is taken for stopped."""
+PAUSE = timedelta(seconds=1)
+"""Between two cycles that found nothing."""
+_ROUNDS = 50
+
+
+@dataclass(frozen=True)
+class Cycle:
+    """What one cycle did."""
+
+    asked: int
+    escalated: int
+    deliveries: Sent
+
+    @property
+    def idle(self) -> bool:
+        """Whether there was nothing to do."""
+        return not (self.asked or self.escalated or self.deliveries != Sent())
+
+
+def cycle(at: datetime, *, engine: str = "engine", through: Send = send) -> Cycle:
+    """One whole cycle at the time `at`. Its beginning and its end are written, for the health check."""
+    EngineBeat.objects.update_or_create(engine=engine, defaults={"started_at": at})
+    asked = silence_due(at)
+    escalated = escalate_due(at)
+    deliveries = Sent()
+    for _ in range(_ROUNDS):  # bounded, so that reds of the next cycle overtake a long queue of ambers
+        round_ = deliver_due(at, through)
+        deliveries += round_
+        if round_ == Sent():
+            break
+    EngineBeat.objects.filter(engine=engine).update(finished_at=at, cycles=F("cycles") + 1, trouble="")
+    return Cycle(asked, escalated, deliveries)
+
+
+def last_turn() -> datetime | None:
+    """When any engine last finished a cycle."""
+    found: datetime | None = EngineBeat.objects.aggregate(newest=Max("finished_at"))["newest"]
+    return found
+
+
+def is_turning(at: datetime) -> bool:
+    """Whether an engine finished a cycle of late."""
+    newest = last_turn()
+    return newest is not None and at - newest <= TURNING_WITHIN
+
+
+def turn(
+    *,
+    engine: str,
+    now: Callable[[], datetime],
+    wait: Callable[[timedelta], bool],
+    through: Send = send,
+    say: Callable[[str], None] = lambda words: None,
+) -> None:
+    """Cycle after cycle until `wait` returns True (stop). `now` never runs backwards (`clock.Forward`). A database
+    that is away is tried again for ever: the cycle begins anew when it is back."""
+    while True:
+        pause = PAUSE
+        try:
+            close_old_connections()
+            done = cycle(now(), engine=engine, through=through)
+            pause = PAUSE if done.idle else timedelta()
+        except DatabaseError as error:
+            say(f"the database does not answer ({type(error).__name__}): trying again")
+        if wait(pause):
+            return

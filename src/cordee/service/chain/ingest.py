@@ -1,0 +1,105 @@
+"""Taking a check-in in: report, record, alerts, what is owed first, and the next expected check-in, in one transaction.
+
+Either all of it is there or none; the same form sent again is the same report.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import msgspec
+from django.db import transaction
+from django.utils import timezone
+
+from cordee.followup import QuestionSet, Report
+from cordee.followup.response import write_response
+from cordee.service.chain.judge import judge
+from cordee.service.chain.models import CheckInPlan, ExpectedReport
+from cordee.service.chain.models import Report as StoredReport
+from cordee.service.chain.open_alert import open_or_join
+from cordee.service.chain.points import reached
+from cordee.service.chain.silence import expect_next
+from cordee.service.people.access_log import log_access
+from cordee.service.people.models import Account, Person, Verb
+from cordee.service.record.actions import write_resources
+from cordee.service.record.models import Door
+
+EARLY = timedelta(hours=24)
+"""A check-in sent up to so long before the expected one is due answers it."""
+
+
+class Died(Exception):
+    """A death is recorded: no check-in is taken any more."""
+
+
+def receive(
+    *, person: Person, report: Report, questions: QuestionSet, by: Account | None, once: str
+) -> StoredReport:
+    """Store one check-in and all that follows from it; `once` is the form's key.
+
+    The report's id is a UUID. Raises `Died`. A report that can't be judged is stored all the same, and opens a red alert.
+    """
+    reached("ingest.begun")
+    with transaction.atomic():
+        stored = _receive(person, report, questions, by, once)
+        reached("ingest.before_commit")
+    reached("ingest.committed")
+    return stored
+
+
+def _receive(
+    person: Person, report: Report, questions: QuestionSet, by: Account | None, once: str
+) -> StoredReport:
+    locked = Person.objects.select_for_update().select_related("team").get(pk=person.pk)
+    same = StoredReport.objects.filter(once=once, person=locked).first()
+    if same is not None:
+        return same
+    if locked.died_on is not None:
+        raise Died
+    at = report.at
+    found = judge(report, locked, timezone.localdate(at))
+    written = write_resources(
+        person=locked,
+        bodies=[write_response(report, questions, f"Patient/{locked.id}")],
+        by=by,
+        door=Door.CHECK_IN,
+        at=at,
+    )
+    stored = StoredReport.objects.create(
+        id=UUID(report.id),
+        person=locked,
+        at=at,
+        sent_by=by,
+        once=once,
+        body=msgspec.json.decode(msgspec.json.encode(report)),
+        level=found.level,
+        assessment=found.assessment,
+        told=found.told,
+        resource=written[0].logical_id,
+        expected=_answered(locked, at),
+    )
+    for cause, level, about in found.causes:
+        about = {**about, "report": str(stored.id)}
+        alert = open_or_join(person=locked, cause=cause, level=level, at=at, by=by, about=about)
+        stored.alerts.add(alert)
+    reached("ingest.written")
+    about_log = {"report": str(stored.id), "level": found.level}
+    log_access(person=locked, by=by, verb=Verb.WRITE, what="receive_report", at=at, about=about_log)
+    return stored
+
+
+def _answered(person: Person, at: datetime) -> ExpectedReport | None:
+    """The expected check-in that this one answers, if any waits; the next is written ahead."""
+    row = ExpectedReport.objects.filter(person=person, state=ExpectedReport.State.WAITING).first()
+    if row is None or row.due_at - at > EARLY:
+        return None
+    row.state = ExpectedReport.State.ANSWERED
+    row.next_action_at = None
+    row.version += 1
+    row.save()
+    plan = CheckInPlan.objects.filter(person=person).first()
+    if plan is not None:
+        plan.person = person
+        expect_next(plan, max(row.due_at, at))
+    return row

@@ -1,0 +1,152 @@
+"""Silence: check-ins that were expected and did not come. A row written ahead is found like any other lateness.
+
+Asked at `due_at`; reminded; then somebody close whom the person lets answer; then an alert for the coordinator, which
+climbs like any other. The next check-in is written in the same transaction that ends the one before.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import connection, transaction
+
+from cordee.followup import Pause, Rhythm, due_moments
+from cordee.service.chain.ladder import IN_APP
+from cordee.service.chain.models import CheckInPlan, Delivery, ExpectedReport, Level
+from cordee.service.chain.open_alert import open_or_join
+from cordee.service.chain.points import reached
+from cordee.service.people.models import Account, Membership, Person
+from cordee.service.people.roles import CLOSE_ONES, Topic
+from cordee.service.people.standing import open_at
+
+REMIND_AFTER = timedelta(hours=12)
+CLOSE_ONES_AFTER = timedelta(hours=24)
+ALERT_AFTER = timedelta(hours=36)
+"""Our own working choice: nothing published says when silence should worry; a team sets its rhythm."""
+SILENCE = "silence"
+_AHEAD_DAYS = 400
+_AFTER = (REMIND_AFTER, CLOSE_ONES_AFTER, ALERT_AFTER)
+_TO_ASK = (IN_APP, "push", "sms", "email")
+
+
+def expect_next(plan: CheckInPlan, after: datetime, changes: tuple[date, ...] = ()) -> ExpectedReport | None:
+    """Write the next expected check-in, due after `after`; None when the plan has stopped or the person has died.
+
+    `changes` are the days on which a treatment changed: the rhythm is closer after them.
+    """
+    person = plan.person
+    if plan.stopped_at is not None or person.died_on is not None:
+        return None
+    rhythm = Rhythm(every_days=plan.every_days, at=plan.at, zone=plan.zone)
+    day = after.astimezone(ZoneInfo(plan.zone)).date()
+    start = max([d for d in (_last_due(person), plan.started_at.astimezone(ZoneInfo(plan.zone)).date()) if d])
+    moments = due_moments(rhythm, min(start, day), day + timedelta(days=_AHEAD_DAYS), changes, _pauses(plan))
+    due = next(moment for moment in moments if moment > after)
+    row, _ = ExpectedReport.objects.get_or_create(person=person, due_at=due, defaults={"next_action_at": due})
+    return row
+
+
+def _last_due(person: Person) -> date | None:
+    last = ExpectedReport.objects.filter(person=person).order_by("-due_at").first()
+    return last.due_at.date() if last else None
+
+
+def _pauses(plan: CheckInPlan) -> tuple[Pause, ...]:
+    if plan.paused_from is None or plan.paused_until is None:
+        return ()
+    in_hospital = plan.pause_reason == "hospital"
+    return (Pause(start=plan.paused_from, end=plan.paused_until, why="hospital" if in_hospital else "wish"),)
+
+
+def silence_due(at: datetime, limit: int = 100) -> int:
+    """Take the next step for expected check-ins that are due at `at`; how many there were."""
+    waiting = ExpectedReport.objects.filter(state=ExpectedReport.State.WAITING, next_action_at__lte=at)
+    if not waiting.exists():
+        return 0
+    reached("silence.begun")
+    with transaction.atomic():
+        rows = waiting.order_by("next_action_at").select_related("person__team", "person__account")
+        if connection.features.has_select_for_update_skip_locked:
+            rows = rows.select_for_update(skip_locked=True, of=("self",))
+        due = list(rows[:limit])
+        for row in due:
+            _one_step(row, at)
+        reached("silence.written")
+        reached("silence.before_commit")
+    reached("silence.committed")
+    return len(due)
+
+
+def _one_step(row: ExpectedReport, at: datetime) -> None:
+    person = row.person
+    if person.died_on is not None:
+        _end(row, ExpectedReport.State.EXCUSED, at)
+        return
+    plan = CheckInPlan.objects.get(person=person)
+    if _is_paused(plan, at):
+        _end(row, ExpectedReport.State.EXCUSED, at)
+        expect_next(plan, max(row.due_at, at))
+        return
+    if row.step < len(_AFTER):
+        for account in [_asked(person), _asked(person), _close_ones(person, at)][row.step]:
+            _ask(row, account, at)
+        row.next_action_at = row.due_at + _AFTER[row.step]
+        row.step += 1
+        row.version += 1
+        row.save()
+        return
+    about = {"expected": str(row.due_at.date())}
+    open_or_join(person=person, cause=SILENCE, level=Level.AMBER, at=at, by=None, about=about)
+    _end(row, ExpectedReport.State.MISSED, at)
+    expect_next(plan, max(row.due_at, at))
+
+
+def _end(row: ExpectedReport, state: ExpectedReport.State, at: datetime) -> None:
+    row.state = state
+    row.next_action_at = None
+    row.version += 1
+    row.save()
+
+
+def _is_paused(plan: CheckInPlan, at: datetime) -> bool:
+    day = at.astimezone(ZoneInfo(plan.zone)).date()
+    return any(pause.start <= day <= pause.end for pause in _pauses(plan))
+
+
+def _asked(person: Person) -> list[Account]:
+    return [person.account] if person.account is not None and person.account.is_active else []
+
+
+def _close_ones(person: Person, at: datetime) -> list[Account]:
+    allowed = Membership.objects.filter(
+        open_at(at),
+        person=person,
+        role__in=[role.value for role in CLOSE_ONES],
+        shared__topic=Topic.REPORT_FOR_ME,
+        account__is_active=True,
+    )
+    return [membership.account for membership in allowed.select_related("account")]
+
+
+def _ask(row: ExpectedReport, account: Account, at: datetime) -> None:
+    from cordee.service.chain.escalate import delivery_id
+
+    ways = {IN_APP, *account.contact_points.filter(broken_at__isnull=True).values_list("channel", flat=True)}
+    rows = []
+    for channel in _TO_ASK:
+        if channel in ways:
+            key = f"check-in:{row.id}:{row.step}:{account.id}:{channel}"
+            rows.append(
+                Delivery(
+                    id=delivery_id(key),
+                    key=key,
+                    account=account,
+                    channel=channel,
+                    kind="check-in",
+                    level=Level.AMBER,
+                    owed_at=at,
+                    next_attempt_at=at,
+                )
+            )
+    Delivery.objects.bulk_create(rows, ignore_conflicts=True)

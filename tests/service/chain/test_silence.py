@@ -1,0 +1,94 @@
+"""Silence: what is expected and does not come is asked for, then told, then climbs."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from cordee.service.chain.engine import cycle
+from cordee.service.chain.models import Alert, CheckInPlan, Delivery, ExpectedReport, Level
+from cordee.service.chain.silence import expect_next
+from cordee.service.people.models import Membership, Sharing
+from cordee.service.people.roles import Topic
+from tests.service.chain.test_escalation import Post
+from tests.service.conftest import NOW, Circle
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def plan(circle: Circle) -> CheckInPlan:
+    plan = CheckInPlan.objects.create(person=circle.person, started_at=NOW, started_by=circle.alice)
+    expect_next(plan, NOW)
+    return plan
+
+
+def _waiting() -> ExpectedReport:
+    return ExpectedReport.objects.get(state="waiting")
+
+
+def test_the_first_is_due_at_nine_by_the_persons_clock(plan: CheckInPlan):
+    assert _waiting().due_at == NOW.replace(day=27, hour=8, minute=0)
+
+
+def test_asked_then_reminded_then_someone_close_then_an_alert(circle: Circle, plan: CheckInPlan):
+    membership = Membership.objects.get(account=circle.daniel)
+    Sharing.objects.create(
+        membership=membership, topic=Topic.REPORT_FOR_ME, opened_at=NOW, opened_by=circle.ines
+    )
+    due = _waiting().due_at
+    told = []
+    for hours in range(37):
+        post = Post()
+        cycle(due + hours * HOUR, through=post)
+        told += [(hours, m.account.full_name.split()[0], m.kind) for m in post.sent if m.kind == "check-in"]
+    assert told == [(0, "Ines", "check-in"), (12, "Ines", "check-in"), (24, "Daniel", "check-in")]
+    alert = Alert.objects.get()
+    assert (alert.cause, alert.level, alert.closed_at) == ("silence", Level.AMBER, None)
+    assert _waiting().due_at == due + timedelta(days=7)
+
+
+def test_who_is_close_is_not_asked_unless_the_person_lets_them(circle: Circle, plan: CheckInPlan):
+    due = _waiting().due_at
+    for hours in (0, 12, 24, 36):
+        cycle(due + hours * HOUR, through=Post())
+    assert not Delivery.objects.filter(account=circle.daniel).exists()
+
+
+def test_a_pause_asks_nothing_and_ends(circle: Circle, plan: CheckInPlan):
+    CheckInPlan.objects.update(
+        paused_from=date(2026, 11, 26),
+        paused_until=date(2026, 12, 3),
+        pause_reason="hospital",
+        paused_by=circle.alice,
+    )
+    post = Post()
+    cycle(_waiting().due_at, through=post)
+    assert post.sent == []
+    assert _waiting().due_at.date() == date(2026, 12, 4)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CheckInPlan.objects.update(paused_until=None)
+
+
+def test_after_a_death_nothing_is_asked_any_more(circle: Circle, plan: CheckInPlan):
+    due = _waiting().due_at
+    type(circle.person).objects.filter(pk=circle.person.pk).update(died_on=date(2026, 11, 25))
+    post = Post()
+    cycle(due, through=post)
+    assert post.sent == []
+    assert not ExpectedReport.objects.filter(state="waiting").exists()
+
+
+def test_two_engines_at_the_same_moment_ask_once(plan: CheckInPlan):
+    due = _waiting().due_at
+    post = Post()
+    cycle(due, engine="one", through=post)
+    cycle(due, engine="two", through=post)
+    assert len(post.sent) == 1
+
+
+def test_a_waiting_check_in_has_a_next_step(plan: CheckInPlan):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ExpectedReport.objects.update(next_action_at=None)
