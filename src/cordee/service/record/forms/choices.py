@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cordee.case import AdvanceCare, CareGoal, Fact, Refusal, Wish
@@ -23,7 +24,7 @@ DIMENSIONS = {
 FAMILY_WORDS = {name: FAMILIES.get(name, Words.same(name)) for name in OTHER_TREATMENTS}
 
 
-def _own_words(label: str | Promise) -> forms.CharField:
+def _own_words(label: Any) -> forms.CharField:
     return forms.CharField(
         label=label, required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )

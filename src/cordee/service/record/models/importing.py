@@ -60,13 +60,14 @@ class StagedResource(models.Model):
         NEW = "new", _("new")
         CHANGED = "changed", _("changed")
         SAME = "same", _("already there")
+        WITHDRAWN = "withdrawn", _("withdrawn here, left so")
 
     batch = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField()
     type = models.CharField(max_length=40)
     logical_id = models.CharField(max_length=64)
     body = models.JSONField()
-    verdict = models.CharField(max_length=8, choices=Verdict.choices, blank=True)
+    verdict = models.CharField(max_length=10, choices=Verdict.choices, blank=True)
     seen = models.PositiveIntegerField(default=0)
 
     class Meta:
