@@ -1,61 +1,114 @@
-"""What each address asks of who comes: read by the matrix test and by the page docs/access.md.
-
-Each room has a module `access_table.py` with `ACCESS`, one entry for every named address of its `urls.py`:
-
-    ACCESS: AccessTable = {
-        "plans:plan": {"GET": Permission.SEE_PLAN},
-        "plans:adopt": {"POST": Permission.DECIDE_PLAN},
-        "support:sheets": {"GET": Open.SIGNED_IN},
-    }
-
-A method that is not named is not allowed (405). Permissions are about the person of the address (`person_id`).
-Addresses under /p/ are for professionals, those under /my/ for the person and those close: `signed_in` sees to it.
-"""
+"""What the addresses of this room ask, and those of signing in. How to write such a table: `address_needs.py`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
-from importlib import import_module
-from importlib.util import find_spec
-
-from django.apps import apps
-
+from cordee.service.people.address_needs import AccessTable, Need, Only, Open
 from cordee.service.people.permissions import Permission
 
+__all__ = ["ACCESS", "AccessTable", "Need", "Only", "Open"]
 
-class Open(StrEnum):
-    """What an address asks that is not about one person."""
-
-    ANYONE = "anyone"  # also without signing in
-    SIGNED_IN = "signed_in"
-    PROFESSIONAL = "professional"  # an account that belongs to a care team
-    OPERATOR = "operator"  # an account with `is_staff`
-    SECRET = "secret"  # whoever holds the secret the address carries, or a key in a header
+_P = Permission
+_ASKED = Only(_P.SEE_CIRCLE, "the one it was offered to")
 
 
-@dataclass(frozen=True)
-class Only:
-    """A permission that does not suffice by itself: `who`, in English, says who of its holders may."""
-
-    permission: Permission
-    who: str
+def _page(need: Need) -> dict[str, Need]:
+    return {"GET": need}
 
 
-Need = Permission | Open | Only
-AccessTable = Mapping[str, Mapping[str, Need]]
+def _form(need: Need) -> dict[str, Need]:
+    return {"GET": need, "POST": need}
 
 
-def access_table() -> dict[str, dict[str, Need]]:
-    """The entries of all rooms. Raises ValueError when two rooms claim one address."""
-    found: dict[str, dict[str, Need]] = {}
-    for config in apps.get_app_configs():
-        named = f"{config.name}.access_table"
-        if not config.name.startswith("cordee.service.") or find_spec(named) is None:
-            continue
-        for url_name, needs in getattr(import_module(named), "ACCESS", {}).items():
-            if url_name in found:
-                raise ValueError(f"the address '{url_name}' has two entries")
-            found[url_name] = dict(needs)
-    return found
+def _button(need: Need) -> dict[str, Need]:
+    return {"POST": need}
+
+
+_CIRCLE: AccessTable = {
+    "people:circle": _page(_P.SEE_CIRCLE),
+    "people:add_colleague": _form(_P.INVITE),
+    "people:invite": _form(_P.INVITE),
+    "people:withdraw_invitation": _button(_P.INVITE),
+    "people:end_member": _form(_P.END_MEMBERSHIP),
+    "people:hand_over": _form(_P.HAND_OVER),
+    "people:answer_handover": _button(_ASKED),
+    "people:withdraw_handover": _button(_P.HAND_OVER),
+    "people:access_log": _page(_P.SEE_ACCESS_LOG),
+    "people:my_team": _page(_P.SEE_CIRCLE),
+    "people:my_invite": _form(_P.INVITE),
+    "people:my_withdraw_invitation": _button(_P.INVITE),
+    "people:my_end_member": _form(_P.END_MEMBERSHIP),
+    "people:my_sharing": _form(_P.DECIDE_SHARING),
+    "people:my_access_log": _page(_P.SEE_ACCESS_LOG),
+}
+
+_OWN: AccessTable = {
+    "people:emergency": _form(Open.PROFESSIONAL),
+    "people:notices": _page(Open.SIGNED_IN),
+    "people:notices_read": _button(Open.SIGNED_IN),
+    "people:account": _form(Open.SIGNED_IN),
+    "people:close_account": _form(Open.SIGNED_IN),
+    "people:language": _button(Open.ANYONE),
+    "people:follow_invitation": _page(Open.SECRET),
+    "people:invited": _page(Open.ANYONE),
+    "people:accept_invitation": _button(Open.SIGNED_IN),
+}
+
+_SIGNING_IN: AccessTable = {
+    **{name: _form(Open.ANYONE) for name in ("account_login", "account_signup", "account_reset_password")},
+    **{
+        name: _page(Open.ANYONE)
+        for name in (
+            "account_inactive",
+            "account_email_verification_sent",
+            "account_reset_password_done",
+            "account_reset_password_from_key_done",
+            "socialaccount_login_cancelled",
+        )
+    },
+    **{
+        name: _form(Open.HALFWAY)
+        for name in (
+            "account_confirm_email",
+            "account_reset_password_from_key",
+            "mfa_authenticate",
+            "mfa_login_webauthn",
+            "openid_connect_login",
+            "openid_connect_callback",
+            "socialaccount_login_error",
+            "socialaccount_signup",
+        )
+    },
+    **{
+        name: _form(Open.SIGNED_IN)
+        for name in (
+            "account_email",
+            "account_change_password",
+            "account_set_password",
+            "mfa_index",
+            "mfa_activate_totp",
+            "mfa_generate_recovery_codes",
+            "mfa_list_webauthn",
+            "mfa_add_webauthn",
+            "socialaccount_connections",
+        )
+    },
+    # Where there is nothing to confirm, nobody is asked to; signing out leads to the sign-in page.
+    **{
+        name: _form(Open.HALFWAY)
+        for name in ("account_logout", "account_reauthenticate", "mfa_reauthenticate")
+    },
+    # What one has not set up yet is not there; what is another's is not there either.
+    **{
+        name: _form(Open.HALFWAY)
+        for name in (
+            "mfa_deactivate_totp",
+            "mfa_view_recovery_codes",
+            "mfa_download_recovery_codes",
+            "mfa_reauthenticate_webauthn",
+            "mfa_remove_webauthn",
+            "mfa_edit_webauthn",
+        )
+    },
+}
+
+ACCESS: AccessTable = {**_CIRCLE, **_OWN, **_SIGNING_IN}

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cordee.service.people.access_log import log_access
-from cordee.service.people.models import Account, Answer, HandoverOffer, Membership, Person, Verb
+from cordee.service.people.models import Account, Answer, HandoverOffer, Membership, Notice, Person, Verb
 from cordee.service.people.not_possible import NotPossible
 from cordee.service.people.roles import Role
 from cordee.service.people.standing import open_at
@@ -20,6 +20,12 @@ def set_account(*, account: Account, full_name: str, phone: str, language: str) 
     """How the account is named and called, and the language of its pages (`fr`, `en`, '' for the browser's)."""
     account.full_name, account.phone, account.language = full_name.strip(), phone.strip(), language
     account.save(update_fields=["full_name", "phone", "language"])
+
+
+@transaction.atomic
+def read_notices(*, account: Account, at: datetime) -> int:
+    """Everything told to `account` until now is read. Returns how many notices that were not."""
+    return Notice.objects.filter(account=account, read_at__isnull=True, at__lte=at).update(read_at=at)
 
 
 @transaction.atomic
