@@ -9,7 +9,7 @@ reads = "reports"
 
 
 def test_fever_after_chemotherapy(spec):
-    """38.0 °C or more, or shivers, within six weeks of chemotherapy is red"""
+    """38.0 °C or more, or shivers, within six weeks of chemotherapy is red; any other fever is amber"""
     spec(
         """
         lines                                                          treatment_history    report
@@ -19,10 +19,10 @@ def test_fever_after_chemotherapy(spec):
         carboplatin, 2026-06-01, ended_on: 40 d ago, ended: completed  complete, 1 d ago    fever: yes, temperature: 38.4
         carboplatin, 2026-06-01, ended_on: 50 d ago, ended: completed  complete, 1 d ago    fever: yes, temperature: 38.4
         """,
-        level=["red", "green", "red", "red", "amber"],
+        level=["red", "amber", "red", "red", "amber"],
         raises=[
             "fever-after-chemotherapy, fever-on-treatment, fever",
-            "",
+            "fever",
             "fever-after-chemotherapy, fever-on-treatment, fever",
             "fever-after-chemotherapy, fever-on-treatment, fever",
             "fever",
