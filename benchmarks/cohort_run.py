@@ -40,13 +40,15 @@ def swept(cohort: Cohort, trees: list[Criterion], terms: Terms) -> dict[str, Any
     run = Run(program, words)
     in_planes = in_trees = 0.0
     for number in range(len(chunks)):
-        begun = time.perf_counter()
-        leaves.write(number, run.planes.view(np.uint8))
-        written = time.perf_counter()
-        run.trees()
-        in_trees += time.perf_counter() - written
-        in_planes += written - begun
-    steps = sum(len(part) for part in run.steps) / len(run.steps)
+        planes = run.planes.view(np.uint8)
+        for place, batch in enumerate(run.batches):
+            begun = time.perf_counter()
+            leaves.write(number, planes, batch.leaves)
+            written = time.perf_counter()
+            run.trees(place)
+            in_trees += time.perf_counter() - written
+            in_planes += written - begun
+    steps = sum(len(part) for parts in run.steps for part in parts) / len(run.steps[0])
     return {
         "people": len(cohort),
         "trees": len(trees),

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from tiny_terms import TINY
 
-from cordee.case import Case, Lab, PartialDate
+from cordee.case import Case, Lab, LineOfTherapy, PartialDate
 from cordee.cohort import Cohort, sweep
 from cordee.cohort.aspect import slice_of
 from cordee.cohort.aspects import ASPECTS, aspect
@@ -104,6 +104,18 @@ def test_a_day_more_than_the_limit_is_another_slice() -> None:
     ]
     answers = sweep(cohort_of(cases), [parsed({"lab": {"analyte": "psa", "at_least": "3 ng/mL"}})], TINY)
     assert [answers.answer(0, p).value for p in range(len(ages))] == ["yes"] * 4 + ["unknown"] * 3
+
+
+def test_a_line_of_other_drugs_tells_when_an_undated_one_began() -> None:
+    """Line 5 has no date; line 6, of another drug, began in 2019: so line 5 came before 2020 and is not the last."""
+    lines = (
+        LineOfTherapy(drugs=("paclitaxel",), number=1, on=PartialDate("2020"), best_response="CR"),
+        LineOfTherapy(drugs=("paclitaxel",), number=5, best_response="PD"),
+        LineOfTherapy(drugs=("cisplatin",), number=6, on=PartialDate("2019"), best_response="SD"),
+    )
+    leaf = parsed({"response": {"best": "CR", "drug": "paclitaxel"}})
+    assert sweep(cohort_of([Case(lines=lines)]), [leaf], TINY).answer(0, 0).value == "yes"
+    assert sweep(cohort_of([Case(lines=lines[:2])]), [leaf], TINY).answer(0, 0).value == "no"
 
 
 PAIRS: Counter[str] = Counter()

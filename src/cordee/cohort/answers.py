@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,25 +14,32 @@ Plane = NDArray[np.uint8]
 
 
 class Answers:
-    """The answers of `trees` criteria for `people` people, as bit-planes: person i is bit i % 8 of byte i // 8.
+    """The answers of the criteria `trees` for `people` people, as bit-planes: person i is bit i % 8 of byte i // 8.
 
-    `planes` uint8 (rows, 2, ceil(people / 8)): yes then no, a row for each distinct leaf, tree and shared part; bits
-    past the last person mean nothing there. Use `yes`, `no`, `unknown`, which know which row is whose.
+    `planes` uint8 (rows, 2, ceil(people / 8)): yes then no, a row for each distinct leaf and tree; bits past the last
+    person mean nothing there. Use `yes`, `no`, `unknown`, which know which row is whose.
     """
 
     def __init__(
-        self, program: Program, rows: dict[int, int], planes: Plane, people: int, first: int = 0
+        self,
+        program: Program,
+        rows: Mapping[int, int],
+        planes: Plane,
+        people: int,
+        first: int = 0,
+        trees: Sequence[int] | None = None,
     ) -> None:
         self.program = program
         self.people = people
         self.first = first  # the index in the cohort of person 0 of these answers
+        self.trees = range(len(program.roots)) if trees is None else trees  # which criteria, by number
         self._rows = rows
         self._planes = planes
         self._tail = np.uint8(0xFF if people % 8 == 0 else (1 << people % 8) - 1)
 
     def __len__(self) -> int:
         """How many criteria were answered."""
-        return len(self.program.roots)
+        return len(self.trees)
 
     def yes(self, tree: int) -> Plane:
         """Who meets criterion `tree`: uint8 (ceil(people / 8),), zero past the last person."""
@@ -66,7 +73,7 @@ class Answers:
     def pairs(self, *, unknown: bool = False) -> Iterator[tuple[int, NDArray[np.int64]]]:
         """For each criterion its number and the indices in the cohort of who meets it; with `unknown`, of those too of
         whom it is not known."""
-        for tree in range(len(self)):
+        for tree in self.trees:
             plane = self._cut(~self.no(tree)) if unknown else self.yes(tree)
             yield tree, indices(plane) + self.first
 

@@ -118,10 +118,10 @@ def index(cohort: Cohort, what: Aspect, terms: Terms) -> Index:
 def _made(cohort: Cohort, what: Aspect, terms: Terms) -> Index:
     shared, postings = _shared(cohort, what.shared, terms)
     chunks = cohort.chunks()
-    if what.own is None:
-        return _index(cohort, shared.values, [Spread(p, None) for p in postings], terms)
-    found = groups(cohort, what.own, terms)
     width = len(shared.values)
+    if what.own is None:
+        return _index(cohort, shared.values, [Spread(p, None, width) for p in postings], terms)
+    found = groups(cohort, what.own, terms)
     both, codes = compact(found.group * width + shared.codes[found.people])
     nothing: Cut = {part.field: () for part in what.own.parts}
     fields = list(nothing)
@@ -132,7 +132,7 @@ def _made(cohort: Cohort, what: Aspect, terms: Terms) -> Index:
     for (low, high), part in zip(chunks, postings, strict=True):
         first, last = np.searchsorted(found.people, [low, high])
         here = Postings(found.people[first:last] - low, codes[first:last], len(both), high - low)
-        spreads.append(Spread(part, here))
+        spreads.append(Spread(part, here, width))
     return _index(cohort, values, spreads, terms)
 
 

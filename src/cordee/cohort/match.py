@@ -52,7 +52,7 @@ def pairs_of(answers: Answers, *, unknown: bool) -> Pairs:
         [np.zeros(0, np.int32)],
     )
     lengths = [0]
-    for number in range(len(answers)):
+    for number in answers.trees:
         for verdict in (False, True) if unknown else (False,):
             found = indices(answers.unknown(number) if verdict else answers.yes(number))
             if len(found):

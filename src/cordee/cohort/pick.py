@@ -247,7 +247,7 @@ PICKS: dict[str, Pick] = {
     "line-outcome": _line("ended", "ongoing", "best_response"),
     "line-dated": _line("ongoing"),
     "line-count": _line("number", "setting"),
-    "line-response": _line("number", "best_response"),
+    "line-response": _line("number", "best_response", others=True),
     "line-course": _line("ended", "ongoing", "number", others=True),
     "line-growth": _growth,
     "line-day": _line_day,

@@ -7,84 +7,102 @@ from numpy.typing import NDArray
 
 Plane = NDArray[np.uint8]
 Ints = NDArray[np.int64]
-_FREQUENT = 64
-"""A value that one person in so many has is kept as a bit-plane of its own; a rarer one as a list of people."""
+_FREQUENT = 128
+"""A value that one person in so many has is kept as a bit-plane of its own; a rarer one as the bytes it touches."""
 
-_FEW = 3000
-"""Fewer bits than this are set one by one; more by way of a byte for each person."""
-_PEOPLE_A_LIST = 200
-"""Fetching one value's list costs about as much as looking at so many people for whether their value is chosen."""
+_BYTES_A_VALUE = 750
+"""Setting one value's bytes costs about as much as looking at so many bytes for whether their value is chosen."""
+_OFTEN, _MADE = 8, 512
+"""A rare value asked so often gets a bit-plane too, up to so many in a chunk."""
 _BITS = (1 << np.arange(8)).astype(np.uint8)
-
-_NOBODY = np.zeros(0, np.bool_)
 
 
 class Postings:
-    """Who among `chunk` people has which value: `people` ascending, `codes` the value of each. A frequent value has a
-    bit-plane, (ceil(chunk / 8),) uint8, person 0 in the lowest bit of the first byte; the others a list of people."""
+    """Who among `chunk` people has which value: `people` ascending, `codes` the value of each, one a person.
+
+    A frequent value has a bit-plane, (ceil(chunk / 8),) uint8, person 0 in the lowest bit of the first byte. A rare one has
+    its bytes alone: `at` int32, where in a plane, and `bits` uint8, what stands there; no byte twice for one value.
+    """
 
     def __init__(self, people: Ints, codes: Ints, values: int, chunk: int) -> None:
         self.chunk = chunk
         counts = np.bincount(codes, minlength=values)
-        frequent = np.flatnonzero(counts * _FREQUENT > chunk)
-        self.frequent = [(int(v), _plane(people[codes == v], chunk)) for v in frequent]
-        rare = np.ones(values, np.bool_)
-        rare[frequent] = False
-        if len(frequent):
-            kept = np.flatnonzero(rare[codes])
+        common = counts * _FREQUENT > chunk
+        self.frequent = np.flatnonzero(common)
+        self.planes = [_plane(people[codes == v], chunk) for v in self.frequent]
+        self.rare = np.flatnonzero(~common & (counts > 0))
+        if len(self.frequent):
+            kept = np.flatnonzero(~common[codes])
             people, codes = people[kept], codes[kept]
-        small = np.uint16 if values < 1 << 16 else np.int64
-        order = np.argsort(codes.astype(small), kind="stable")
-        self.rare_people: NDArray[np.int32] = people[order].astype(np.int32)
-        self.rare_codes = codes[order].astype(small)
-        self.starts = np.concatenate([[0], np.cumsum(np.where(rare, counts, 0))]).astype(np.int64)
-        self.rare_values = np.flatnonzero(rare & (counts > 0))
-        self.rare_plane = _plane(people, chunk) if len(self.rare_values) else None
+        self.starts, self.at, self.bits = _packed(people, codes, self.rare, (chunk + 7) // 8)
+        self.lengths = np.diff(self.starts)
+        self.asked = [0] * len(self.rare)
+        self.made: dict[int, Plane] = {}
+        self.everyone = _plane(people, chunk)
+        for plane in self.planes:
+            self.everyone = self.everyone | plane
 
-    def add(self, chosen: NDArray[np.bool_], out: Plane, scratch: Plane) -> None:
-        """Set the bits of everyone whose value is chosen. `chosen` (values,); `out` (ceil(chunk / 8),); `scratch`
-        (chunk,) uint8, all zero before and after."""
-        wanted = chosen[self.rare_values] if len(self.rare_values) else _NOBODY
-        if wanted.any():
-            assert self.rare_plane is not None
-            picked, others = self.rare_values[wanted], self.rare_values[~wanted]
-            if self._count(picked) * 2 <= len(self.rare_people):
-                self._list(np.bitwise_or, picked, out, scratch)
-            elif len(others) == 0:
-                out |= self.rare_plane
-            else:
-                plane = self.rare_plane.copy()
-                self._list(np.bitwise_xor, others, plane, scratch)
-                out |= plane
-        for value, plane in self.frequent:
-            if chosen[value]:
-                np.bitwise_or(out, plane, out=out)
-
-    def _count(self, values: Ints) -> int:
-        return int((self.starts[values + 1] - self.starts[values]).sum())
-
-    def _list(self, operation: np.ufunc, values: Ints, out: Plane, scratch: Plane) -> None:
-        """Set (or, with xor, take out) the bits of who has one of `values`."""
-        if len(values) * _PEOPLE_A_LIST > len(self.rare_people):
-            chosen = np.zeros(len(self.starts) - 1, np.bool_)
-            chosen[values] = True
-            people = self.rare_people[chosen[self.rare_codes]]
-        else:
-            who = [self.rare_people[self.starts[v] : self.starts[v + 1]] for v in values.tolist()]
-            people = who[0] if len(who) == 1 else np.concatenate(who)
-        if len(people) < _FEW:
-            operation.at(out, people >> 3, _BITS[people & 7])
+    def add(self, chosen: NDArray[np.bool_], out: Plane) -> None:
+        """Set the bits of everyone whose value is chosen. `chosen` (values,); `out` (ceil(chunk / 8),)."""
+        rare = chosen[self.rare]
+        frequent = chosen[self.frequent].nonzero()[0].tolist()
+        few = int(self.lengths[rare].sum()) * 2 <= len(self.at)
+        if few and 2 * len(frequent) <= len(self.planes) + 2:
+            self._each(np.bitwise_or, rare, frequent, out)
             return
-        scratch[people] = 1
-        operation(out, np.packbits(scratch, bitorder="little"), out=out)
-        scratch[people] = 0
+        # Everybody has one value: who has none of the others has one of the chosen.
+        plane = self.everyone.copy()
+        self._each(np.bitwise_xor, ~rare, sorted({*range(len(self.planes))} - {*frequent}), plane)
+        np.bitwise_or(out, plane, out=out)
+
+    def _each(self, operation: np.ufunc, rare: NDArray[np.bool_], frequent: list[int], out: Plane) -> None:
+        for place in frequent:
+            operation(out, self.planes[place], out)
+        places = rare.nonzero()[0].tolist()
+        if len(places) * _BYTES_A_VALUE > len(self.at):
+            kept = np.repeat(rare, self.lengths).nonzero()[0]
+            operation.at(out, self.at[kept], self.bits[kept])
+            return
+        for place in places:
+            plane = self.made.get(place)
+            if plane is not None:
+                operation(out, plane, out)
+                continue
+            at, bits = self._bytes(place)
+            out[at] = operation(out[at], bits)
+            self.asked[place] += 1
+            if self.asked[place] == _OFTEN and len(self.made) < _MADE:
+                plane = self.made[place] = np.zeros_like(out)
+                plane[at] = bits
+
+    def _bytes(self, place: int) -> tuple[NDArray[np.int32], Plane]:
+        low, high = self.starts[place : place + 2].tolist()
+        return self.at[low:high], self.bits[low:high]
 
     def people_of(self, value: int) -> Ints:
         """Who has this value, ascending."""
-        for frequent, plane in self.frequent:
-            if frequent == value:
-                return np.flatnonzero(np.unpackbits(plane, bitorder="little", count=self.chunk))
-        return self.rare_people[self.starts[value] : self.starts[value + 1]].astype(np.int64)
+        chosen = np.zeros(
+            max(int(self.frequent.max(initial=0)), int(self.rare.max(initial=0)), value) + 1, np.bool_
+        )
+        chosen[value] = True
+        out = np.zeros((self.chunk + 7) // 8, np.uint8)
+        self.add(chosen, out)
+        return np.flatnonzero(np.unpackbits(out, bitorder="little", count=self.chunk))
+
+
+def _packed(
+    people: Ints, codes: Ints, values: Ints, width: int
+) -> tuple[Ints, NDArray[np.int32], NDArray[np.uint8]]:
+    """Where each of `values` begins in the bytes, (values + 1,); where each byte stands in a plane; its bits."""
+    small = np.uint16 if len(values) and values[-1] < 1 << 16 else np.int64
+    order = np.argsort(codes.astype(small), kind="stable")
+    people, codes = people[order], codes[order]
+    byte = people >> 3
+    new = np.flatnonzero((np.diff(codes, prepend=-1) != 0) | (np.diff(byte, prepend=-1) != 0))
+    bits = _BITS[people & 7]
+    packed = np.bitwise_or.reduceat(bits, new) if len(new) else bits
+    starts = np.append(np.searchsorted(codes[new], values), len(new))
+    return starts.astype(np.int64), byte[new].astype(np.int32), packed
 
 
 def _plane(people: Ints, chunk: int) -> Plane:
@@ -95,34 +113,30 @@ def _plane(people: Ints, chunk: int) -> Plane:
 
 class Spread:
     """Who has which slice, in one chunk: what everyone has of the shared parts, and, of those who have any fact of the
-    aspect's own, both together."""
+    aspect's own, both together. `values`: how many the shared parts have."""
 
-    def __init__(self, shared: Postings, own: Postings | None) -> None:
+    def __init__(self, shared: Postings, own: Postings | None, values: int) -> None:
         self.shared = shared
         self.own = own
-        self.others: Plane | None = None
-        if own is not None:
-            everyone = (
-                own.rare_plane if own.rare_plane is not None else np.zeros((own.chunk + 7) // 8, np.uint8)
-            )
-            for _, plane in own.frequent:
-                everyone = everyone | plane
-            self.others = ~everyone
-        self.shared_values = len(shared.starts) - 1
+        self.others: Plane | None = None if own is None else ~own.everyone
+        self.values = values
 
-    def write(self, chosen: NDArray[np.bool_], out: Plane, scratch: Plane) -> None:
+    def write(self, chosen: NDArray[np.bool_], out: Plane) -> None:
         """The bit-plane of everyone whose slice is chosen."""
-        out[:] = 0
-        self.shared.add(chosen[: self.shared_values], out, scratch)
-        if self.own is not None and self.others is not None:
-            np.bitwise_and(out, self.others, out=out)
-            self.own.add(chosen[self.shared_values :], out, scratch)
+        out.fill(0)
+        of_shared = chosen[: self.values]
+        if of_shared.any():
+            self.shared.add(of_shared, out)
+            if self.others is not None:
+                np.bitwise_and(out, self.others, out=out)
+        if self.own is not None:
+            self.own.add(chosen[self.values :], out)
 
     def people_of(self, value: int) -> Ints:
         """Who has this slice, ascending."""
-        if value >= self.shared_values:
+        if value >= self.values:
             assert self.own is not None
-            return self.own.people_of(value - self.shared_values)
+            return self.own.people_of(value - self.values)
         people = self.shared.people_of(value)
         if self.others is None:
             return people

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -34,17 +35,31 @@ class Program:
 
 def compiled(trees: Sequence[Criterion]) -> Program:
     """The program of `trees`."""
-    program = Program()
+    program = Program(roots=[(0, False)] * len(trees), leaves_of=[()] * len(trees))
     leaf_places: dict[Leaf, int] = {}
-    for tree in trees:
-        _collect(tree, leaf_places)
+    order = _order(trees)
+    for tree in order:
+        _collect(trees[tree], leaf_places)
     program.leaves = list(leaf_places)
     known: dict[Node, int] = {}
-    for tree in trees:
-        program.roots.append(_place(tree, leaf_places, known))
-        program.leaves_of.append(tuple(dict.fromkeys(_leaf_places(tree, leaf_places))))
+    for tree in order:
+        program.roots[tree] = _place(trees[tree], leaf_places, known)
+        program.leaves_of[tree] = tuple(dict.fromkeys(_leaf_places(trees[tree], leaf_places)))
     program.nodes = list(known)
     return program
+
+
+def _order(trees: Sequence[Criterion]) -> list[int]:
+    """Trees that share leaves stand together, those that share the most used first: what one has read is still in cache
+    for the next."""
+    places: dict[Leaf, int] = {}
+    for tree in trees:
+        _collect(tree, places)
+    held = [set(_leaf_places(tree, places)) for tree in trees]
+    uses = Counter(place for leaves in held for place in leaves)
+    rank = {place: i for i, (place, _) in enumerate(uses.most_common())}
+    shared = [sorted(rank[p] for p in leaves if uses[p] > 1) for leaves in held]
+    return sorted(range(len(trees)), key=shared.__getitem__)
 
 
 def _collect(tree: Criterion, places: dict[Leaf, int]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from cordee.cohort.answers import Answers
+from cordee.cohort.batches import Batch
 from cordee.cohort.cohort import Cohort, whole_terms
 from cordee.cohort.leaf_planes import LeafPlanes
 from cordee.cohort.program import Program, compiled
@@ -21,39 +22,40 @@ def sweep(
     """The answer of every criterion for every person of `cohort`, as known on its day.
 
     Equal to `answer(criterion, CaseView(case, cohort.on, terms))` for each pair. Holds
-    (distinct leaves + criteria + shared parts) × 2 × ceil(people / 8) bytes at the end; where that is too much,
+    (distinct leaves + distinct criteria) × 2 × ceil(people / 8) bytes at the end; where that is too much,
     `sweep_chunks` gives the same piece by piece. `cores`: how many to use (default all).
     """
     program = compiled(criteria)
-    whole: np.ndarray[tuple[int, ...], np.dtype[np.uint8]] | None = None
-    rows: dict[int, int] = {}
+    leaves = len(program.leaves)
+    made = {place for place, _ in program.roots if place >= leaves}
+    rows = {place: row for row, place in enumerate((*range(leaves), *sorted(made)))}
+    whole = np.empty((len(rows), 2, (len(cohort) + 7) // 8), np.uint8)
     for part in _swept(cohort, program, whole_terms(terms), cores):
-        if len(part.planes) and whole is None:
-            whole = np.empty((len(part.planes), 2, (len(cohort) + 7) // 8), np.uint8)
-        rows = part.rows
-        if whole is not None:
-            low = part.answers.first // 8
-            width = (part.answers.people + 7) // 8
-            whole[:, :, low : low + width] = part.planes[:, :, :width]
-    if whole is None:
-        whole = np.zeros((len(program.leaves) + len(program.nodes), 2, 0), np.uint8)
-        rows = {place: place for place in range(len(whole))}
+        low = part.answers.first // 8
+        width = (part.answers.people + 7) // 8
+        here = slice(part.batch.leaves.start, part.batch.leaves.stop)
+        whole[here, :, low : low + width] = part.planes[here, :, :width]
+        for place in {program.roots[tree][0] for tree in part.batch.trees}:
+            whole[rows[place], :, low : low + width] = part.planes[part.rows[place], :, :width]
     return Answers(program, rows, whole, len(cohort))
 
 
 def sweep_chunks(
     cohort: Cohort, criteria: Sequence[Criterion], terms: Terms | None = None, cores: int | None = None
 ) -> Iterator[Answers]:
-    """The same, for `cohort.chunk` people at a time. Each answers' planes are gone when the next is asked for."""
+    """The same, for `cohort.chunk` people and some criteria (`Answers.trees`) at a time: each criterion once for every
+    part of the people, in no set order. An answers' planes are gone when the next is asked for."""
     for part in _swept(cohort, compiled(criteria), whole_terms(terms), cores):
         yield part.answers
 
 
 class _Part:
-    def __init__(self, run: Run, people: int, first: int) -> None:
-        self.rows = run.kept
+    def __init__(self, run: Run, batch: Batch, people: int, first: int) -> None:
+        self.batch = batch
+        self.rows = run.rows(batch)
         self.planes = run.planes.view(np.uint8)
-        self.answers = Answers(run.program, run.kept, self.planes[:, :, : (people + 7) // 8], people, first)
+        width = (people + 7) // 8
+        self.answers = Answers(run.program, self.rows, self.planes[:, :, :width], people, first, batch.trees)
 
 
 def _swept(cohort: Cohort, program: Program, terms: Terms, cores: int | None) -> Iterator[_Part]:
@@ -62,7 +64,9 @@ def _swept(cohort: Cohort, program: Program, terms: Terms, cores: int | None) ->
         return
     leaves = LeafPlanes(cohort, program.leaves, terms)
     run = Run(program, -(-max(high - low for low, high in chunks) // 64), cores)
+    planes = run.planes.view(np.uint8)
     for number, (low, high) in enumerate(chunks):
-        leaves.write(number, run.planes.view(np.uint8))
-        run.trees()
-        yield _Part(run, high - low, low)
+        for place, batch in enumerate(run.batches):
+            leaves.write(number, planes, batch.leaves)
+            run.trees(place)
+            yield _Part(run, batch, high - low, low)
