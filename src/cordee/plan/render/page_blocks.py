@@ -47,12 +47,14 @@ def escaped(text: str) -> str:
 
 class Blocks(msgspec.Struct, frozen=True):
     """How blocks become HTML in one language. `notes`: whether numbers of sources are shown and linked;
-    `capital`: whether lines of lists begin with one."""
+    `capital`: whether lines of lists begin with one; `sources_at`: the relative address of the page that lists the
+    sources, when it is another one (letters, digits, dots and slashes)."""
 
     lang: Lang
     climb: str
     notes: bool
     capital: bool
+    sources_at: str = ""
 
     def words(self, text: Text, notes: tuple[int, ...] | None = None, *, capital: bool = False) -> str:
         """The words, escaped, followed by their sources; with a capital where they stand alone."""
@@ -105,7 +107,7 @@ class Blocks(msgspec.Struct, frozen=True):
     def _notes(self, notes: tuple[int, ...]) -> str:
         if not notes or not self.notes:
             return ""
-        links = ", ".join(f"<a href=#s{run[0]}>{run_label(run)}</a>" for run in runs(notes))
+        links = ", ".join(f"<a href={self.sources_at}#s{run[0]}>{run_label(run)}</a>" for run in runs(notes))
         return f" <small>[{links}]</small>"
 
     def _sign(self, sign: Sign) -> str:

@@ -10,3 +10,10 @@ class Plans(AppConfig):
 
     name = "cordee.service.plans"
     label = "plans"
+
+    def ready(self) -> None:
+        """Listens for facts that are written."""
+        from cordee.service.plans.listening import facts_were_written
+        from cordee.service.record.signals import facts_written
+
+        facts_written.connect(facts_were_written, dispatch_uid="plans.look_again")

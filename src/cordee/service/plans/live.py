@@ -52,9 +52,8 @@ def planned_case(person: Person, on: date) -> Case:
 def _made(
     person_id: UUID, facts_version: int, knowledge: str, stamp: Stamp | None, at_home: str, on: date
 ) -> Plan | Closed:
-    person = Person(id=person_id, facts_version=facts_version)
     try:
-        case = current_case(person, on)
+        case = current_case(Person.objects.get(pk=person_id), on)
     except BadInput as bad:
         return Closed("unreadable", faults=tuple(fault.line() for fault in bad.faults))
     return plan_of(case, on)

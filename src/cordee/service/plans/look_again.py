@@ -16,10 +16,9 @@ from cordee.plan.diff import Change, compare
 from cordee.service.people.access_log import log_access
 from cordee.service.people.models import Person, Verb
 from cordee.service.people.notices import notify
-from cordee.service.plans.facts_then import case_then
 from cordee.service.plans.live import knowledge_version, plan_of
 from cordee.service.plans.models import PlanStatus, Reason
-from cordee.service.record.current import current_case
+from cordee.service.record.current import case_at, current_case
 
 
 def look_again(*, person: Person, on: date, at: datetime) -> PlanStatus | None:
@@ -60,11 +59,11 @@ def _changes(person: Person, status: PlanStatus, on: date) -> tuple[list[Change]
     by_knowledge: list[Change] = []
     by_facts: list[Change] = []
     if not same_knowledge:
-        again = plan_of(case_then(person, adopted.facts_version, adopted.on), adopted.on, with_trials=False)
+        again = plan_of(case_at(person, adopted.facts_version, adopted.on), adopted.on, with_trials=False)
         if isinstance(again, Plan):
             by_knowledge = list(of_verdicts(adopted.plan(), again))
     if not same_facts:
-        then = plan_of(case_then(person, adopted.facts_version, on), on, with_trials=False)
+        then = plan_of(case_at(person, adopted.facts_version, on), on, with_trials=False)
         now = plan_of(current_case(person, on), on, with_trials=False)
         if isinstance(then, Plan) and isinstance(now, Plan):
             by_facts = list(of_verdicts(then, now))

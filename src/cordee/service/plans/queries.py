@@ -55,7 +55,7 @@ def plan_headers(people: Iterable[Any]) -> dict[Any, PlanHeader]:
             adopted_at=row.current.adopted_at,
             adopted_by=row.current.adopted_by.full_name,
             look_again_since=row.look_again_since,
-            look_again_because=Reason(row.look_again_because).label if row.look_again_because else "",
+            look_again_because=str(Reason(row.look_again_because).label) if row.look_again_because else "",
             changes=len(row.changes),
         )
         for row in rows
