@@ -18,20 +18,20 @@ _READY_WITHIN = 60.0
 
 _MAKING = Words(fr="· préparation des personnes inventées…", en="· making invented people …")
 _OPEN = Words(
-    fr="Cordée, la démonstration : {address}\n\nMot de passe de tous les comptes : {password}\n",
+    fr="Cordée, la démonstration : {address}\n\nMot de passe de tous les comptes : {password}\n",
     en="Cordée, the demo: {address}\n\nPassword of every account: {password}\n",
 )
 _WHERE = Words(
-    fr="\nDonnées : {home} · pour recommencer : cordee demo --reset · pour arrêter : Ctrl-C",
+    fr="\nDonnées : {home} · pour recommencer : cordee demo --reset · pour arrêter : Ctrl-C",
     en="\nData: {home} · to start again: cordee demo --reset · to stop: Ctrl-C",
 )
 _ENDED = Words(fr="Arrêté.", en="Stopped.")
 _DIED = Words(
-    fr="Le processus « {name} » s’est arrêté de lui-même ; tout est arrêté.",
+    fr="Le processus « {name} » s’est arrêté de lui-même ; tout est arrêté.",
     en="The process '{name}' ended by itself; everything has been stopped.",
 )
 _LATE = Words(
-    fr="Le service ne répond pas ; il a été arrêté. `cordee doctor` dit ce qui manque.",
+    fr="Le service ne répond pas ; il a été arrêté. `cordee doctor` dit ce qui manque.",
     en="The service does not answer; it has been stopped. `cordee doctor` says what is missing.",
 )
 

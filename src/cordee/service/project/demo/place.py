@@ -32,7 +32,7 @@ def prepare(folder: Path, *, reset: bool, environ: Mapping[str, str] = os.enviro
             "names a database, and the demo keeps to its own in CORDEE_HOME: unset it. Nothing was changed.",
         )
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         probe = folder / ".cordee-can-write"
         probe.touch()
         probe.unlink()

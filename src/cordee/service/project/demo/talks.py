@@ -13,11 +13,11 @@ from cordee.service.project.demo.bundles import FIRST
 from cordee.service.project.demo.story import Moment, Told
 
 _HANDS = (
-    (31, Role.PERSON, "Mes doigts restent engourdis le matin. Est-ce que cela va passer ?"),
+    (31, Role.PERSON, "Mes doigts restent engourdis le matin. Est-ce que cela va passer ?"),
     (
         31,
         Role.NURSE,
-        "Merci de nous le dire. Depuis quand est-ce plus gênant ? Pouvez-vous fermer un bouton ?",
+        "Merci de nous le dire. Depuis quand est-ce plus gênant ? Pouvez-vous fermer un bouton ?",
     ),
     (30, Role.PERSON, "Depuis deux semaines. Les boutons, c’est lent, mais j’y arrive."),
     (29, Role.ONCOLOGIST, "Nous en parlerons lors de votre visite. D’ici là, évitez le froid sur les mains."),
@@ -26,7 +26,7 @@ _TEAM = (
     (
         8,
         Role.ONCOLOGIST,
-        "Scanner du 12 : nouvelle lésion hépatique. Dossier à présenter à la prochaine réunion.",
+        "Scanner du 12 : nouvelle lésion hépatique. Dossier à présenter à la prochaine réunion.",
     ),
     (
         7,
@@ -36,9 +36,9 @@ _TEAM = (
     (7, Role.COORDINATOR, "Rendez-vous commun proposé mardi. Je préviens Marie et Camille."),
 )
 _ASKED = (
-    (20, "Que change ce nouveau traitement à mes journées ?", Role.ONCOLOGIST),
-    (6, "Est-ce que je pourrai aller voir mon petit-fils en décembre ?", Role.ONCOLOGIST),
-    (3, "Qui puis-je appeler si j’ai mal la nuit ?", Role.NURSE),
+    (20, "Que change ce nouveau traitement à mes journées ?", Role.ONCOLOGIST),
+    (6, "Est-ce que je pourrai aller voir mon petit-fils en décembre ?", Role.ONCOLOGIST),
+    (3, "Qui puis-je appeler si j’ai mal la nuit ?", Role.NURSE),
 )
 _ANSWERED = (
     "Deux visites par mois à l’hôpital, le reste à la maison. Vos matinées resteront libres pour marcher."

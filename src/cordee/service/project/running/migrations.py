@@ -20,3 +20,13 @@ def unknown_migrations() -> list[str]:
     return sorted(
         f"{app}.{name}" for app, name in executor.loader.applied_migrations if (app, name) not in known
     )
+
+
+def applied_migrations() -> list[str]:
+    """The migrations that the database has had, as `app.name`."""
+    return [f"{app}.{name}" for app, name in MigrationExecutor(connection).loader.applied_migrations]
+
+
+def known_migrations() -> list[str]:
+    """The migrations of this code."""
+    return [f"{app}.{name}" for app, name in MigrationExecutor(connection).loader.disk_migrations or {}]

@@ -1,0 +1,1 @@
+"""What `cordee doctor` looks at: each finding has one of three answers, and says what to do."""
