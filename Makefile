@@ -8,7 +8,7 @@ EXAMPLE ?= colorectal-kras-g12c
 OUT ?= out
 export CORDEE_HOME ?= $(CURDIR)/$(VENV)/cordee-home
 
-.PHONY: help demo test check cluster bench docs lock clean
+.PHONY: help demo test check cluster bench chaos docs lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -55,8 +55,8 @@ test: $(VENV)/.dev ## every test; those of the service on SQLite, then on a real
 	CORDEE_TEST_DATABASE=postgresql $(BIN)/python -m pytest -rs tests/service
 
 check: $(VENV)/.dev ## ruff, mypy strict, import-linter, the knowledge check
-	$(BIN)/ruff check src tests tools benchmarks
-	$(BIN)/ruff format --check src tests tools benchmarks
+	$(BIN)/ruff check src tests tools benchmarks chaos
+	$(BIN)/ruff format --check src tests tools benchmarks chaos
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/cordee knowledge check
@@ -66,6 +66,12 @@ cluster: $(VENV)/.cluster ## the test of the sweep on a Ray cluster (installs Ra
 
 bench: $(VENV)/.dev ## every measured figure, as a ratio in one run
 	$(BIN)/python -m benchmarks
+
+# SHORT=1 is over in less than a minute; SEED says which campaign; DATABASE is sqlite or postgresql.
+SEED ?= 1
+DATABASE ?= sqlite
+chaos: $(VENV)/.dev ## the chain under attack: processes killed at every named place, and what is left
+	$(BIN)/python -m chaos --seed $(SEED) --database $(DATABASE) $(if $(SHORT),--kills 150 --alerts 100 --people 20,)
 
 docs: $(VENV)/.dev ## write again the pages that are made from code and tests
 	$(BIN)/python tools/spec_docs.py
