@@ -31,12 +31,11 @@ class DecideForm(forms.Form):
 class WhoField(forms.ChoiceField):
     """An account of the circle, or a role: `account:<id>` or `role:<role>`."""
 
-    def __init__(self, people: list[Account], *, empty: str | None = None, **more: Any) -> None:
+    def __init__(self, people: list[Account], *, empty: Any = "", **more: Any) -> None:
         self.people = {f"account:{account.id}": account for account in people}
         named = [(key, account.full_name) for key, account in self.people.items()]
         roles = [(f"role:{role}", Role(role).label) for role in TASK_ROLES]
-        first = [("", empty)] if empty is not None else [("", "")]
-        super().__init__(choices=[*first, (_("A person"), named), (_("A role"), roles)], **more)
+        super().__init__(choices=[("", empty), (_("A person"), named), (_("A role"), roles)], **more)
 
     def account_of(self, value: str) -> Account | None:
         """The account that was chosen, if one was."""
@@ -105,7 +104,7 @@ class TaskAnswerForm(forms.Form):
     why = forms.CharField(required=False, max_length=300, label=_("Why it is closed"))
 
     def __init__(self, *args: Any, task: Task, people: list[Account], **more: Any) -> None:
-        super().__init__(*args, prefix=f"task-{task.id}", **more)
+        super().__init__(*args, **{**more, "prefix": f"task-{task.id}"})
         self.task = task
         self.fields["who"] = WhoField(people, empty=_("as before"), required=False, label=_("New person"))
 

@@ -95,8 +95,9 @@ def entry_shown(knowledge: Knowledge, entry: AnyEntry) -> EntryShown:
 def _keys(entry: AnyEntry) -> Sequence[str]:
     keys = [*entry.sources]
     if isinstance(entry, Option):
-        figures = (*entry.evidence, *entry.benefit, *entry.approvals)
-        keys += [f.source for f in figures]
+        keys += [e.source for e in entry.evidence]
+        keys += [b.source for b in entry.benefit]
+        keys += [a.source for a in entry.approvals]
         keys += [entry.burden.source] if entry.burden and entry.burden.source else []
         keys += [key for caution in entry.cautions for key in caution.sources]
     return keys

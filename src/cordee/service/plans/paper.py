@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import cast
 
 from django.http import HttpResponse
 from django.utils.translation import get_language
@@ -16,7 +15,7 @@ from cordee.terms import Lang, load_terms
 
 def reader_language() -> Lang:
     """The language of the page, of the two there are."""
-    return cast("Lang", "en" if (get_language() or "fr").startswith("en") else "fr")
+    return "en" if (get_language() or "fr").startswith("en") else "fr"
 
 
 def pdf_of(plan: Plan, case: Case, audience: Audience, on: date) -> HttpResponse:

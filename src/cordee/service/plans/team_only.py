@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -24,4 +24,4 @@ def team_only(
             raise Http404
         return view(request, *args, **kwargs)
 
-    return signed_in(of_a_team)
+    return signed_in(cast("Callable[Concatenate[SignedIn, P], HttpResponse]", of_a_team))

@@ -12,7 +12,7 @@ from cordee.knowledge.pack import Pack, label
 from cordee.service.people.request import SignedIn
 from cordee.service.plans.knowledge_shown import AnyEntry, entry_shown, kind_of
 from cordee.service.plans.team_only import team_only
-from cordee.terms import load_terms
+from cordee.terms import Words, load_terms
 
 PAGE = 100
 """How many entries a list shows at most."""
@@ -59,7 +59,7 @@ def _text_of(entry: AnyEntry) -> str:
     said = [label(entry), *(d.name for d in drugs if d)]
     for name in ("plain", "says", "signs", "offers", "asks"):
         words = getattr(entry, name, None)
-        said += [words] if hasattr(words, "fr") else []
+        said += [words] if isinstance(words, Words) else []
     return " ".join([entry.id, *(f"{w.fr} {w.en}" for w in said)]).casefold()
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from cordee.files.fault import BadInput
 from cordee.plan import Plan
 from cordee.plan.diff import Change, compare
+from cordee.plan.document import Section
 from cordee.plan.voices import document_for
 from cordee.service.people.access import access_person
 from cordee.service.people.models import Person
@@ -68,7 +69,7 @@ def revision(request: SignedIn, person_id: UUID, number: int) -> HttpResponse:
     if row is None:
         raise Http404
     frozen = _plan_of(row)
-    sections = ()
+    sections: tuple[Section, ...] = ()
     if frozen is not None:
         try:
             document = document_for(frozen, planned_case(where.person, request.today), "clinician")

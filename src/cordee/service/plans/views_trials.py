@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from cordee.files.fault import BadInput
@@ -25,16 +25,16 @@ PAGE = 50
 def status_names() -> dict[str, str]:
     """What a trial's status is called."""
     return {
-        "recruiting": _("open"),
-        "not-yet-recruiting": _("not open yet"),
-        "by-invitation": _("by invitation"),
-        "suspended": _("suspended"),
-        "active-not-recruiting": _("under way, closed to entry"),
-        "closed": _("closed"),
-        "completed": _("completed"),
-        "terminated": _("stopped"),
-        "withdrawn": _("withdrawn"),
-        "unknown": _("status not known"),
+        "recruiting": pgettext("trial", "open"),
+        "not-yet-recruiting": pgettext("trial", "not open yet"),
+        "by-invitation": pgettext("trial", "by invitation"),
+        "suspended": pgettext("trial", "suspended"),
+        "active-not-recruiting": pgettext("trial", "under way, closed to entry"),
+        "closed": pgettext("trial", "closed"),
+        "completed": pgettext("trial", "completed"),
+        "terminated": pgettext("trial", "stopped"),
+        "withdrawn": pgettext("trial", "withdrawn"),
+        "unknown": pgettext("trial", "status not known"),
     }
 
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cordee.service.people.models import Account, Person
 from cordee.terms.words import Words
@@ -15,9 +15,9 @@ from cordee.terms.words import Words
 class ChoiceKind(models.TextChoices):
     """What can be decided about an option."""
 
-    ADOPT = "adopt", _("adopted")
-    ASIDE = "aside", _("set aside")
-    DISCUSS = "discuss", _("to discuss at the meeting")
+    ADOPT = "adopt", pgettext_lazy("option", "adopted")
+    ASIDE = "aside", pgettext_lazy("option", "set aside")
+    DISCUSS = "discuss", pgettext_lazy("option", "to discuss at the meeting")
 
 
 class Choice(models.Model):

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cordee.service.people.models import Account, Person
 from cordee.service.people.roles import Role
@@ -85,9 +85,9 @@ class Task(models.Model):
 class TaskAnswer(models.TextChoices):
     """What a new revision does with a task that is open."""
 
-    KEEP = "keep", _("keep")
-    CHANGE = "change", _("change")
-    CLOSE = "close", _("close")
+    KEEP = "keep", pgettext_lazy("task", "keep")
+    CHANGE = "change", pgettext_lazy("task", "change")
+    CLOSE = "close", pgettext_lazy("task", "close")
 
 
 class TaskDecision(models.Model):

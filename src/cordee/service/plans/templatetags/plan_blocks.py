@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -16,7 +14,7 @@ register = template.Library()
 
 
 def _lang() -> Lang:
-    return cast("Lang", "en" if (get_language() or "fr").startswith("en") else "fr")
+    return "en" if (get_language() or "fr").startswith("en") else "fr"
 
 
 def blocks(*, notes: str = "", climb: str = "", person: bool = False) -> Blocks:
