@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cordee.case import Fact
-from cordee.cohort.aspect import Aspect, Narrowed, Slice, case_of_slice, cut, narrow
+from cordee.cohort.aspect import Aspect, Narrowed, Slice, cut, narrow
 from cordee.cohort.cohort import Cohort
 from cordee.cohort.grouping import compact, groups
-from cordee.cohort.narrowing import NARROWINGS
+from cordee.cohort.kinds import Apart, Cut, Kinds
+from cordee.cohort.narrowing import NARROWINGS, Key, Narrowing
 from cordee.cohort.postings import Postings, Spread
-from cordee.cohort.slice_view import SliceView
+from cordee.cohort.slices import Slices
 from cordee.criteria.leaf import Leaf
 from cordee.terms import Terms
 
-Cut = dict[str, tuple[Fact, ...]]
 Ints = NDArray[np.int64]
 UNKNOWN, YES, NO = 0, 1, 2
 _CODE = {"unknown": UNKNOWN, "yes": YES, "no": NO}
@@ -31,74 +31,44 @@ class Coded(NamedTuple):
     codes: Ints
 
 
-class _Apart(NamedTuple):
-    """The distinct `facts` of one field; `held` (views, most facts), which of them each view holds, each once, padded with
-    len(facts); `rest` (views,), a number for all else it holds."""
-
-    facts: list[Fact]
-    held: Ints
-    rest: Ints
-
-    @classmethod
-    def of(cls, views: list[SliceView], field: str) -> _Apart:
-        places: dict[Fact, int] = {}
-        others: dict[Hashable, int] = {}
-        held, rest = [], []
-        for view in views:
-            facts = getattr(view.case, field)
-            held.append(list(dict.fromkeys(places.setdefault(fact, len(places)) for fact in facts)))
-            case = view.case
-            other = tuple(getattr(case, name) for name in case.__struct_fields__ if name != field)
-            rest.append(others.setdefault(other, len(others)))
-        matrix = np.full((len(views), max(1, *map(len, held))), len(places), np.int64)
-        for row, ids in zip(matrix, held, strict=True):
-            row[: len(ids)] = ids
-        return cls(list(places), matrix, np.array(rest, np.int64))
-
-    def kinds(self, key: Ints, width: int) -> Ints:
-        """A number for each view, equal where the rest is and the keys of the facts are, whatever their order and number.
-        `key` (facts + 1,) is below `width`, its last that of the padding."""
-        keys = np.sort(key[self.held], axis=1)
-        twice = keys[:, 1:] == keys[:, :-1]
-        keys[:, 1:][twice] = width - 1
-        keys.sort(axis=1)
-        kinds = self.rest
-        for column in keys.T:
-            kinds = kinds * width + column
-            if int(kinds.max()) > 1 << 40:
-                kinds = np.unique(kinds, return_inverse=True)[1]
-        return kinds
-
-
 class Index:
     """`views`: the distinct slices of an aspect. `spreads`: who has each, for every chunk of the cohort."""
 
-    def __init__(self, views: list[SliceView], spreads: list[Spread]) -> None:
+    def __init__(self, views: Slices, spreads: list[Spread]) -> None:
         self.views = views
         self.spreads = spreads
-        self._apart: dict[str, _Apart] = {}
+        self._kinds: dict[Hashable, tuple[Kinds, Apart]] = {}
 
     def answers(self, leaf: Leaf) -> NDArray[np.uint8]:
         """The reference's answer for each distinct slice, (views,): 0 not known, 1 yes, 2 no."""
         narrowing = NARROWINGS.get(leaf.KEY)
         make = narrowing.of(leaf) if narrowing is not None and len(self.views) > 4 else None
         if narrowing is None or make is None:
-            found = (_CODE[leaf.find(view).answer.value] for view in self.views)
-            return np.fromiter(found, np.uint8, len(self.views))
-        apart = self._by_fact(narrowing.field)
-        terms = self.views[0].terms
-        numbers: dict[Hashable, int] = {}
-        keys = [numbers.setdefault(make(fact, terms), len(numbers)) for fact in apart.facts]
-        kind = apart.kinds(np.array([*keys, len(numbers)], np.int64), len(numbers) + 1)
-        _, first, place = np.unique(kind, return_index=True, return_inverse=True)
-        found = (_CODE[leaf.find(self.views[i]).answer.value] for i in first.tolist())
-        return np.fromiter(found, np.uint8, len(first))[place]
+            return self._asked(leaf, range(len(self.views)))
+        kinds, apart = self._alike(narrowing, leaf, make)
+        if narrowing.finer is None or len(kinds.first) <= 4:
+            return self._asked(leaf, kinds.first.tolist())[kinds.of]
+        tell = narrowing.finer(leaf, self.views[0])
+        shared = self.views.shared_of[kinds.first]
+        finer = Kinds.by(apart.keys([tell(fact) for fact in apart.facts]) * len(self.views.shared) + shared)
+        return self._asked(leaf, kinds.first[finer.first].tolist())[finer.of[kinds.of]]
 
-    def _by_fact(self, field: str) -> _Apart:
-        made = self._apart.get(field)
-        if made is None:
-            made = self._apart[field] = _Apart.of(self.views, field)
-        return made
+    def _asked(self, leaf: Leaf, places: Sequence[int]) -> NDArray[np.uint8]:
+        found = (_CODE[leaf.find(self.views[place]).answer.value] for place in places)
+        return np.fromiter(found, np.uint8, len(places))
+
+    def _alike(self, narrowing: Narrowing, leaf: Leaf, make: Key) -> tuple[Kinds, Apart]:
+        """The kinds of slices for leaves of this shape, and of one slice of each kind its facts."""
+        shape = narrowing.shape(leaf) if narrowing.shape is not None else None
+        found = self._kinds.get(shape) if shape is not None else None
+        if found is None:
+            apart = self.views.apart(narrowing.field)
+            keys = apart.keys([make(fact, self.views.terms) for fact in apart.facts])
+            kinds = Kinds.by(self.views.whole(keys))
+            found = kinds, apart.only(self.views.own_of[kinds.first]) if narrowing.finer else apart
+            if shape is not None:
+                self._kinds[shape] = found
+        return found
 
     def values_of(self, person: int, chunk: int) -> list[int]:
         """The places in `views` that hold `person`: always exactly one."""
@@ -120,24 +90,22 @@ def _made(cohort: Cohort, what: Aspect, terms: Terms) -> Index:
     chunks = cohort.chunks()
     width = len(shared.values)
     if what.own is None:
-        return _index(cohort, shared.values, [Spread(p, None, width) for p in postings], terms)
+        alone = Slices([{}], shared.values, np.zeros(width, np.int64), np.arange(width), cohort.on, terms)
+        return Index(alone, [Spread(p, None, width) for p in postings])
     found = groups(cohort, what.own, terms)
     both, codes = compact(found.group * width + shared.codes[found.people])
     nothing: Cut = {part.field: () for part in what.own.parts}
     fields = list(nothing)
     own = [cut(cohort.case(p, fields), what.own, cohort.on, terms) for p in found.first.tolist()]
-    values = [nothing | value for value in shared.values]
-    values += [own[b // width] | shared.values[b % width] for b in both.tolist()]
+    own_of = np.concatenate([np.zeros(width, np.int64), both // width + 1])
+    shared_of = np.concatenate([np.arange(width), both % width])
     spreads = []
     for (low, high), part in zip(chunks, postings, strict=True):
         first, last = np.searchsorted(found.people, [low, high])
         here = Postings(found.people[first:last] - low, codes[first:last], len(both), high - low)
         spreads.append(Spread(part, here, width))
-    return _index(cohort, values, spreads, terms)
-
-
-def _index(cohort: Cohort, values: list[Cut], spreads: list[Spread], terms: Terms) -> Index:
-    return Index([SliceView(case_of_slice(value), cohort.on, terms) for value in values], spreads)
+    slices = Slices([nothing, *own], shared.values, own_of, shared_of, cohort.on, terms)
+    return Index(slices, spreads)
 
 
 def _shared(cohort: Cohort, what: tuple[Narrowed | Slice, ...], terms: Terms) -> tuple[Coded, list[Postings]]:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from cordee.case import Alteration, Lab, Marker, Primary
 from cordee.cohort.pick import below
+from cordee.criteria.view import CaseView
 from cordee.terms import Terms
 
 Key = Callable[[Any, Terms], Hashable]
@@ -21,10 +22,13 @@ Key = Callable[[Any, Terms], Hashable]
 class Narrowing(NamedTuple):
     """Of a family: the `field` whose facts are told apart by the key `of(leaf)`; None when every detail may count.
 
-    How often a key occurs must not count, nor in which order."""
+    How often a key occurs must not count, nor in which order. `shape(leaf)`: leaves with equal shapes give equal keys, so
+    that they are made once. `finer(leaf, view)`: what the reference itself says of one fact, asked of one of each key."""
 
     field: str
     of: Callable[[Any], Key | None]
+    shape: Callable[[Any], Hashable] | None = None
+    finer: Callable[[Any, CaseView], Callable[[Any], Hashable]] | None = None
 
 
 def _cancer(leaf: Any) -> Key:
@@ -73,6 +77,16 @@ def _alteration(leaf: Any) -> Key | None:
     return key
 
 
+def _alteration_shape(leaf: Any) -> Hashable:
+    asked = (getattr(leaf, name, None) for name in ("alteration_class", "exon", "origin", "pathogenic"))
+    return frozenset(getattr(leaf, "protein_change", ())), *map(bool, asked)
+
+
+def _alteration_told(leaf: Any, view: CaseView) -> Callable[[Any], Hashable]:
+    """Of an anomaly found, all that the condition looks at; of one ruled out, all of it."""
+    return lambda fact: fact if fact.presence == "absent" else leaf.told_by(view, fact)
+
+
 def _like(change: str, patterns: list[str]) -> bool:
     return any(fnmatch.fnmatchcase(change, pattern) for pattern in patterns)
 
@@ -113,8 +127,8 @@ def _place(number: float, borders: list[float]) -> int:
 
 NARROWINGS: dict[str, Narrowing] = {
     "cancer": Narrowing("primaries", _cancer),
-    "alteration": Narrowing("alterations", _alteration),
-    "wild_type": Narrowing("alterations", _alteration),
+    "alteration": Narrowing("alterations", _alteration, _alteration_shape, _alteration_told),
+    "wild_type": Narrowing("alterations", _alteration, _alteration_shape),
     "prior": Narrowing("lines", _same),
     "lab": Narrowing("labs", _lab),
     "marker": Narrowing("markers", _marker),

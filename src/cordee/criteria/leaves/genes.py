@@ -99,6 +99,12 @@ class AlterationLeaf(Leaf, frozen=True, tag="alteration"):
             return no(*sorted(facts, key=lambda f: f.source), note=tested[0].note if tested[0] else None)
         return unknown(settle, *(cite(a, alteration_words(view.terms, a)) for a in found))
 
+    def told_by(self, view: CaseView, a: Alteration) -> tuple[Answer | None, str | None, bool]:
+        """All that `find` looks at of an anomaly that was found (not of `acquired`): whether it is what is asked, None when
+        of another gene; which of the genes asked it is of; whether it shows that the gene was read."""
+        own = a.gene if a.gene in self.gene else None
+        return self._matches(view, a) if self._names(a) else None, own, _read_in_tumour(a)
+
     def _matches(self, view: CaseView, a: Alteration) -> Answer:
         checks = [
             _kind_matches(a, self.kind),
