@@ -10,3 +10,9 @@ class Pages(AppConfig):
 
     name = "cordee.service.pages"
     label = "pages"
+
+    def ready(self) -> None:
+        """Names the sources of the worklist that the rooms below can't name themselves."""
+        from cordee.service.pages import worklist_rows
+
+        worklist_rows.register_all()

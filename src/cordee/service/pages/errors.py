@@ -2,25 +2,52 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from cordee.service.pages.frame import STYLE_SHEETS
+
+RETRY_SECONDS = 10
+"""After how long the page 'busy' asks again by itself. Our choice: long enough for a lock to pass."""
+
+
+def error_page(code: int) -> HttpResponse:
+    """The page of one status, without the request: nothing about who asked or for what can enter it."""
+    context = {"demo": settings.DEMO, "style_sheets": STYLE_SHEETS, "seconds": RETRY_SECONDS}
+    return HttpResponse(render_to_string(f"errors/{code}.html", context), status=code)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: the page was asked for in a way that can't be read."""
-    return render(request, "errors/400.html", status=400)
+    return error_page(400)
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
     """403: a form that came from elsewhere, or whose page was too old."""
-    return render(request, "errors/403.html", status=403)
+    return error_page(403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: nothing there, or nothing that this reader may know of."""
-    return render(request, "errors/404.html", status=404)
+    return error_page(404)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: more than the service takes at once."""
+    return error_page(413)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
     """500: our fault."""
-    return render(request, "errors/500.html", status=500)
+    return error_page(500)
+
+
+def busy(method: str) -> HttpResponse:
+    """503: the database is locked or gone. A page that was only read asks again by itself; a form is never sent twice."""
+    response = error_page(503)
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
+    response.headers["Cache-Control"] = "no-store"
+    if method in ("GET", "HEAD"):
+        response.headers["Refresh"] = str(RETRY_SECONDS)
+    return response

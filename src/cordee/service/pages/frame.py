@@ -1,13 +1,54 @@
-"""What every page's frame needs: who reads, in which place."""
+"""What every page's frame needs: whether this is a demo, what waits, whether the engine of the alerts is turning."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from cordee.service.pages.worklist import red_rows
+from cordee.service.people.models import Account
+from cordee.service.people.queries import unread
+
+STYLE_SHEETS = tuple(
+    f"cordee/{name}.css" for name in ("tokens", "base", "kit", "forms", "frames", "pictures", "pages")
+)
+
+Outage = Callable[[datetime], str]
+"""At a time: what every page must say because alerts don't pass on now, in the reader's language; '' when all is well."""
+
+_outages: list[Outage] = []
+
+
+def register_outage(says: Outage) -> None:
+    """A room says how to know that its engine is not turning. Called once, when the service starts."""
+    if says not in _outages:
+        _outages.append(says)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context for the shared templates."""
-    return {"demo": settings.DEMO}
+    """Context for the shared templates. `waiting` and `outage` are only asked for by frames that show them."""
+    return {
+        "demo": settings.DEMO,
+        "style_sheets": STYLE_SHEETS,
+        "waiting": SimpleLazyObject(lambda: _waiting(request)),
+        "outage": SimpleLazyObject(lambda: _outage(request)),
+    }
+
+
+def _waiting(request: HttpRequest) -> dict[str, int]:
+    """Counts for the rail: unread notices and red rows of the worklist."""
+    user, at = getattr(request, "user", None), getattr(request, "at", None)
+    if not isinstance(user, Account) or at is None:
+        return {"notices": 0, "red": 0}
+    return {"notices": unread(user), "red": red_rows(user, at) if user.is_professional else 0}
+
+
+def _outage(request: HttpRequest) -> str:
+    at = getattr(request, "at", None)
+    said = [says(at) for says in _outages] if at is not None else []
+    return " ".join(text for text in said if text)
