@@ -9,7 +9,7 @@ from tests.followup.check_ins import NOW, answer_to, answers_to, everything, fin
 
 from cordee.case import Case, Exposure, LineOfTherapy, Metastasis, PartialDate, TreatmentHistory
 from cordee.criteria import leaves
-from cordee.followup import LEVELS, Changed, Policy, assess, load_followup
+from cordee.followup import LEVELS, Assessment, Changed, Policy, Report, assess, load_followup
 from cordee.followup.leaves import ReportLeaf
 
 ALL = everything()
@@ -145,3 +145,12 @@ def test_any_answers_at_all_are_judged(data):
     found = assess(report(ALL, values), (), Case())
     assert found.level in LEVELS
     assert found.told.do
+
+
+@given(answers_to(ALL), answers_to(ALL), cases())
+@settings(max_examples=40)
+def test_what_is_kept_as_json_comes_back_the_same(values, before, case):
+    sent = report(ALL, values)
+    assert msgspec.json.decode(msgspec.json.encode(sent), type=Report) == sent
+    found = assess(sent, (report(ALL, before, 7),), case)
+    assert msgspec.json.decode(msgspec.json.encode(found), type=Assessment) == found

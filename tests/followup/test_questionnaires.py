@@ -227,6 +227,70 @@ def test_what_cannot_be_asked_is_said(item, says):
     assert says in str(bad.value)
 
 
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=8,
+)
+PARTS = [
+    "linkId",
+    "type",
+    "text",
+    "item",
+    "enableWhen",
+    "answerOption",
+    "extension",
+    "repeats",
+    "_text",
+    "required",
+]
+
+
+@given(
+    st.dictionaries(st.sampled_from(PARTS), JUNK), st.sampled_from(["boolean", "choice", "group", "decimal"])
+)
+def test_whatever_an_item_holds_it_is_read_or_refused(item, kind):
+    resource = {"resourceType": "Questionnaire", "item": [{"linkId": "x", "type": kind, "text": "?", **item}]}
+    try:
+        questions = read_questionnaire(resource)
+    except BadInput as bad:
+        faults = bad.faults
+    else:
+        faults = ()
+        assert next_question(questions, Answers()) is not None
+    assert all(fault.where for fault in faults)
+
+
+@given(JUNK)
+def test_whatever_a_response_holds_it_is_read_or_refused(items):
+    resource = {**write_response(report(ALL, fine(ALL)), ALL), "item": items}
+    try:
+        read = read_response(resource, ALL)
+    except BadInput as bad:
+        assert bad.faults  # noqa: PT017 - either way is right
+    else:
+        assert set(read.answers.values) <= set(ALL.ids)
+
+
+@pytest.mark.parametrize("code", ["5", "-1", "x"])
+def test_a_step_that_does_not_exist_is_refused(code):
+    answer = {"valueCoding": {"system": "https://cordee.example/fhir/CodeSystem/answer-step", "code": code}}
+    resource = {
+        **write_response(report(ALL, fine(ALL)), ALL),
+        "item": [{"linkId": "pain", "answer": [answer]}],
+    }
+    with pytest.raises(BadInput, match="one of the five answers"):
+        read_response(resource, ALL)
+
+
+def test_who_answered_is_read_from_the_reference_too():
+    resource = {
+        **write_response(report(ALL, fine(ALL)), ALL),
+        "author": {"reference": "https://h/RelatedPerson/4"},
+    }
+    assert read_response(resource, ALL).entered_by == "relative"
+
+
 def test_every_fault_is_said_at_once():
     items = [{"linkId": "x", "type": "date"}, {"linkId": "x", "type": "time"}, {"type": "url"}]
     with pytest.raises(BadInput) as bad:

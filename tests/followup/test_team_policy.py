@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
 import pytest
 from tests.followup.check_ins import everything, fine, report
 
@@ -64,7 +65,7 @@ def test_a_setting_out_of_bounds_is_refused(change, says):
 
 
 def test_a_red_flag_is_switched_off_only_with_a_reason_a_role_and_an_end_and_every_assessment_says_so():
-    found = judged(Policy(off=(OFF,)), danger=("one-leg-swollen",))
+    found = judged(Policy(switched_off=(OFF,)), danger=("one-leg-swollen",))
     assert found.level == "green"
     assert found.off == (OFF,)
 
@@ -82,17 +83,17 @@ def test_a_red_flag_is_switched_off_only_with_a_reason_a_role_and_an_end_and_eve
     ],
 )
 def test_nothing_is_switched_off_in_silence(off, says):
-    assert says in refused(Policy(off=(off,)))
+    assert says in refused(Policy(switched_off=(off,)))
 
 
 def test_a_rule_switched_off_comes_back():
-    after = judged(Policy(off=(OFF,)), date(2027, 1, 1), danger=("one-leg-swollen",))
+    after = judged(Policy(switched_off=(OFF,)), date(2027, 1, 1), danger=("one-leg-swollen",))
     assert after.level == "red"
     assert after.off == ()
 
 
 def test_an_amber_is_switched_off_for_one_symptom():
-    policy = Policy(off=(Off(rule="severe.sleep", reason="suivi par la consultation du sommeil"),))
+    policy = Policy(switched_off=(Off(rule="severe.sleep", reason="suivi par la consultation du sommeil"),))
     assert judged(policy, sleep=3).level == "green"
     assert judged(policy, pain=3).level == "amber"
 
@@ -137,3 +138,10 @@ def test_beside_a_red_what_can_wait_is_not_told():
     found = judged(Policy(), danger=("chest-pain",), sleep=3)
     assert [a.level for a in found.alerts] == ["red", "amber"]
     assert len(found.told.do) == 1
+
+
+def test_a_policy_is_kept_as_json():
+    policy = Policy(
+        version=2, switched_off=(OFF,), changed=(Changed(rule="severe", settings={"step": "moderately"}),)
+    )
+    assert msgspec.json.decode(msgspec.json.encode(policy), type=Policy) == policy

@@ -9,7 +9,7 @@ import msgspec
 
 from cordee.case import Case
 from cordee.case.answer import Answer
-from cordee.criteria.explain import Proof, explain
+from cordee.criteria.explain import Proof, answer, explain
 from cordee.criteria.tree import leaves
 from cordee.followup.choose import _content
 from cordee.followup.content import FollowUp
@@ -151,10 +151,10 @@ def _amber_causes(rules: Iterable[Rule]) -> dict[str, frozenset[str]]:
 
 def _asked(rule: Rule, view: ReportView) -> Alert | Open | None:
     """The rule's alert, its open question, or None when it does not hold."""
+    if answer(rule.when, view) is Answer.NO:
+        return None
     proof = explain(rule.when, view)
     missing = unknown_leaves(rule.when, view)
-    if proof.answer is Answer.NO:
-        return None
     record: tuple[WhyOpen, ...] = ("record", "nothing-earlier")
     raised = rule.when_unknown == "raise" and answer_supposing(rule.when, view, yes=record) is Answer.YES
     if proof.answer is Answer.YES or raised:

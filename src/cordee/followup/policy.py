@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 import msgspec
 
@@ -62,7 +63,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     sets_added: tuple[str, ...] = ()
     sets_left: tuple[str, ...] = ()
     changed: tuple[Changed, ...] = ()
-    off: tuple[Off, ...] = ()
+    switched_off: tuple[Off, ...] = ()
 
 
 DEFAULT_POLICY = Policy()
@@ -78,15 +79,23 @@ def rules_under(policy: Policy, content: FollowUp, on: date) -> tuple[tuple[Rule
     if faults:
         raise BadInput(faults)
     changes = {c.rule: c.settings for c in policy.changed}
-    off = tuple(o for o in policy.off if o.until is None or on <= o.until)
+    off = tuple(o for o in policy.switched_off if o.until is None or on <= o.until)
     rules: list[Rule] = []
     for written in content.written:
         if written.id in changes:
-            rules += built(written, changes[written.id], content.questions, content.sources, content.terms)
+            rules += _changed(content, written.id, tuple(sorted(changes[written.id].items())))
         else:
             rules += [r for r in content.rules if r.template == written.id]
     gone = {o.rule for o in off}
     return tuple(r for r in rules if r.id not in gone and r.template not in gone), off
+
+
+@lru_cache(maxsize=256)  # a team changes its settings seldom, and judges by them all day
+def _changed(
+    content: FollowUp, template: str, settings: tuple[tuple[str, float | int | str], ...]
+) -> tuple[Rule, ...]:
+    written = next(w for w in content.written if w.id == template)
+    return built(written, dict(settings), content.questions, content.sources, content.terms)
 
 
 def policy_faults(policy: Policy, content: FollowUp, on: date) -> Iterator[Fault]:
@@ -109,7 +118,7 @@ def policy_faults(policy: Policy, content: FollowUp, on: date) -> Iterator[Fault
             elif not setting.allows(value):
                 allowed = setting.between or setting.among
                 yield _fault(policy, change.rule, f"'{name}' can't be {value}.", f"Allowed: {allowed}.")
-    for off in policy.off:
+    for off in policy.switched_off:
         yield from _off_faults(policy, off, content, on)
     for set_id in (*policy.sets_added, *policy.sets_left):
         if content.set(set_id) is None:

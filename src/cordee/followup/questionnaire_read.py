@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, get_args
 
 from cordee.files.fault import BadInput, Fault
 from cordee.followup.fhir_codes import (
@@ -18,7 +19,7 @@ from cordee.followup.fhir_codes import (
     extension_values,
     read_words,
 )
-from cordee.followup.question import STEPS, Gate, Question, QuestionKind, QuestionSet, Tick
+from cordee.followup.question import STEPS, Gate, Operator, Question, QuestionKind, QuestionSet, Tick
 from cordee.terms.words import Words
 
 _KINDS: dict[str, QuestionKind] = {
@@ -40,10 +41,13 @@ def read_questionnaire(resource: Json, file: str = "Questionnaire") -> QuestionS
     Types choice, boolean, decimal, integer, string, text, group and display; `enableWhen` on those. Raises BadInput
     naming every item that needs something else: nothing of a questionnaire is ever left out in silence.
     """
-    if resource.get("resourceType") != "Questionnaire":
+    if not isinstance(resource, Mapping) or resource.get("resourceType") != "Questionnaire":
         raise BadInput.at(file, "/resourceType", "expected a Questionnaire.")
+    items = resource.get("item", [])
+    if not isinstance(items, list):
+        raise BadInput.at(file, "/item", "expected a list.")
     reader = _Reader(file, str(resource.get("language", "fr")))
-    reader.items(resource.get("item", ()), "/item", (), (), any_of=False)
+    reader.items(items, "/item", (), (), any_of=False)
     if not reader.questions and not reader.faults:
         reader.fault("/item", "there is nothing to ask.")
     reader.check_gates()
@@ -74,7 +78,10 @@ class _Reader:
         self, items: Any, where: str, within: tuple[str, ...], gates: tuple[Gate, ...], *, any_of: bool
     ) -> None:
         for i, item in enumerate(items):
-            self.item(item, f"{where}/{i}", within, gates, any_of=any_of)
+            try:
+                self.item(item, f"{where}/{i}", within, gates, any_of=any_of)
+            except (AttributeError, KeyError, TypeError, ValueError):
+                self.fault(f"{where}/{i}", "it does not have the shape that FHIR gives an item.")
 
     def item(
         self, item: Json, where: str, within: tuple[str, ...], outer: tuple[Gate, ...], *, any_of: bool
@@ -83,6 +90,8 @@ class _Reader:
         kind = str(item.get("type", ""))
         if not link:
             self.fault(where, "an item without a linkId.")
+        elif kind not in ("group", "display") and not item.get("text"):
+            self.fault(where, f"'{link}' asks nothing: it has no text.")
         elif any(q.id == link for q in self.questions):
             self.fault(where, f"the linkId '{link}' stands twice.")
         for extension in item.get("extension", ()):
@@ -138,6 +147,8 @@ class _Reader:
         words = read_words(item, "text", self.language)
         ticks, steps = self.options(item, where) if kind == "choice" else ((), STEPS)
         own_kind: QuestionKind | None = about.get("kind")
+        if own_kind is not None and own_kind not in get_args(QuestionKind):
+            self.fault(where, f"'{own_kind}' is no kind of question.")
         several: QuestionKind = "ticks" if item.get("repeats") else "choice"
         helps = Words(str(about["help-fr"]), str(about["help-en"])) if "help-fr" in about else None
         if item.get("repeats") and kind != "choice":
@@ -153,8 +164,8 @@ class _Reader:
             steps=steps,
             ticks=ticks,
             unit=_unit(item),
-            least=None if own_kind == "scale" else _first(extension_values(item, MIN_VALUE)),
-            most=None if own_kind == "scale" else _first(extension_values(item, MAX_VALUE)),
+            least=None if own_kind == "scale" else _figure(item, MIN_VALUE),
+            most=None if own_kind == "scale" else _figure(item, MAX_VALUE),
             whole=bool(about.get("whole")) or (kind == "integer" and own_kind is None),
             required=bool(item.get("required")),
             optional=bool(about.get("optional")),
@@ -204,12 +215,15 @@ class _Reader:
                     f"{where}/enableWhen/{i}", "a condition on an answer of a type that can't be compared."
                 )
                 continue
+            if when.get("operator") not in get_args(Operator) or not isinstance(when.get("question"), str):
+                self.fault(f"{where}/enableWhen/{i}", "a condition without its question or its operator.")
+                continue
             if isinstance(value, dict):
                 code = str(value.get("code", ""))
                 value = (
                     int(code) if value.get("system") == STEP_SYSTEM and code.isdigit() else coding_id(value)
                 )
-            found.append(Gate(question=str(when.get("question")), op=when.get("operator"), value=value))
+            found.append(Gate(question=when["question"], op=when["operator"], value=value))
         return tuple(found), item.get("enableBehavior") == "any"
 
     def check_gates(self) -> None:
@@ -246,6 +260,11 @@ def _about(node: Json) -> dict[str, Any]:
 def _unit(item: Json) -> str | None:
     coding = _first(extension_values(item, UNIT))
     return str(coding["code"]) if isinstance(coding, dict) and coding.get("code") else None
+
+
+def _figure(item: Json, url: str) -> float | None:
+    value = _first(extension_values(item, url))
+    return None if value is None else float(value)
 
 
 def _first(values: list[Any]) -> Any:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from cordee.files.fault import BadInput
+from cordee.followup.answer_check import BadAnswer, read_answer
 from cordee.followup.answer_words import NONE_OF_THESE, value_words
 from cordee.followup.fhir_codes import ASKED, NONE_CODE, STEP_SYSTEM, TICK_SYSTEM, Json, extension_values
 from cordee.followup.question import Question, QuestionSet, Value
@@ -103,7 +104,10 @@ def read_response(resource: Json, questions: QuestionSet, file: str = "Questionn
     if at.tzinfo is None:
         raise BadInput.at(file, "/authored", "the time has no time zone.")
     values: dict[str, Value | None] = {}
-    _read_items(resource.get("item", ()), "/item", questions, values, file)
+    try:
+        _read_items(resource.get("item", ()), "/item", questions, values, file)
+    except (AttributeError, KeyError, TypeError):
+        raise BadInput.at(file, "/item", "its items do not have the shape that FHIR gives them.") from None
     asked = tuple(str(id) for id in extension_values(resource, ASKED))
     return Report(
         id=str(resource.get("id", "")),
@@ -112,10 +116,21 @@ def read_response(resource: Json, questions: QuestionSet, file: str = "Questionn
         set_version=version,
         asked=asked or questions.ids,
         answers=Answers({q: values[q] for q in questions.ids if q in values}),
-        answered_by=_REPORTERS.get(str(resource.get("source", {}).get("type", "")), "person"),
-        entered_by=_REPORTERS.get(str(resource.get("author", {}).get("type", "")), "person"),
+        answered_by=_who(resource, "source"),
+        entered_by=_who(resource, "author"),
         language="en" if str(resource.get("language", "fr")).startswith("en") else "fr",
     )
+
+
+def _who(resource: Json, key: str) -> Reporter:
+    """Who answered or entered it: by the reference's type, or by the reference itself ('Practitioner/4')."""
+    reference = resource.get(key)
+    if not isinstance(reference, dict):
+        return "person"
+    role = str(
+        reference.get("type") or str(reference.get("reference", "")).rpartition("/")[0].rpartition("/")[2]
+    )
+    return _REPORTERS.get(role, "person")
 
 
 def _read_items(
@@ -131,6 +146,11 @@ def _read_items(
             _read_items(item.get("item", ()), f"{place}/item", questions, values, file)
             continue
         values[link] = _read_answer(question, item.get("answer") or [], place, file)
+        if question.kind not in ("text", "display"):
+            try:
+                read_answer(question, values[link])
+            except BadAnswer as bad:
+                raise BadInput.at(file, place, f"'{link}': {bad.words.en}") from None
 
 
 def _read_answer(question: Question, answers: list[Json], where: str, file: str) -> Value | None:
@@ -156,7 +176,7 @@ def _one(question: Question, answer: Json, where: str, file: str) -> Value:
         return str(answer["valueString"])
     coding = answer.get("valueCoding")
     if kind == "steps" and coding and coding.get("system") == STEP_SYSTEM:
-        return int(coding["code"])
+        return int(coding["code"]) if str(coding["code"]).isdigit() else -1
     if kind in ("ticks", "choice"):
         id = coding_id(coding) if coding else str(answer.get("valueString", ""))
         if question.tick(id) is not None or (kind == "ticks" and id == NONE_CODE):
