@@ -42,8 +42,6 @@ class Health:
                 self.tables_known = True  # they only ever advance while this process runs
         except DatabaseError:
             return "database"
-        finally:
-            connection.close_if_unusable_or_obsolete()
         return None
 
 

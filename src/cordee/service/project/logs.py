@@ -25,11 +25,19 @@ class WithoutValues(logging.Formatter):
         said = _PLACEHOLDER.sub("…", str(record.msg))
         if record.name == _OURS or record.name.startswith(_OURS + "."):
             said = _numbers_kept(record)
-        status = getattr(record, "status_code", None)
-        line = f"{when} {record.levelname} {record.name} {said}{f' ({status})' if status else ''}"
+        line = f"{when} {record.levelname} {record.name} {said}{_request(record)}"
         if record.exc_info and record.exc_info[1] is not None:
             line += "".join(f"\n  {place}" for place in places(record.exc_info[1]))
         return line.replace("\r", " ")
+
+
+def _request(record: logging.LogRecord) -> str:
+    """Which page by its name in the code, never its address; and the status of the answer."""
+    request, status = getattr(record, "request", None), getattr(record, "status_code", None)
+    view = getattr(getattr(request, "resolver_match", None), "view_name", None)
+    parts = [getattr(request, "method", None), view, str(status) if status else None]
+    told = " ".join(part for part in parts if part)
+    return f" ({told})" if told else ""
 
 
 def _numbers_kept(record: logging.LogRecord) -> str:
