@@ -61,6 +61,7 @@ def test_the_four_dimensions_are_asked():
         ("rules_red.yaml", "Asseyez-vous plutôt que de vous allonger, et appelez", "Asseyez-vous, et prévenez", "a red that does not say"),
         ("rules_red.yaml", "{question: danger, has: chest-pain}", "{question: weight, at_least: 30}", "may be left out"),
         ("rules_amber.yaml", "Vous avez noté\u202f: {name}.", "Vous avez noté\u202f: {nom}.", "a gap that nothing fills"),
+        ("rules_amber.yaml", "At 38 °C or more", "At 38.5 °C or more", "do not give the same figures"),
         ("sources.yaml", 'seen: "page read: anonymous, free, day and night"', 'seen: " "', "does not say how it was seen"),
         ("treatments.yaml", "asked_when: {question: numbness,", "asked_when: {question: cold,", "is put before 'cold'"),
     ],

@@ -123,13 +123,16 @@ def test_the_person_is_told_whom_to_call_and_who_reads_by_when():
         emergency=("15", "112"),
         reads_red_within=0.5,
     )
-    red = judged(policy, danger=("chest-pain",)).told
+    red = judged(policy, danger=("one-leg-swollen",)).told
     assert red.call.fr.startswith(
         "Appelez maintenant\u202f: le service, +33 1 00 00 00 00 (9 h–18 h) puis la nuit, +33 1 00 00 00 01."
     )
     assert "le 15 ou le 112" in red.call.fr
     assert red.reads.fr.startswith("L’infirmière de coordination lira vos réponses d’ici 30 minutes.")
     assert red.phones == ("+33 1 00 00 00 00", "+33 1 00 00 00 01", "15", "112")
+    chest = judged(policy, danger=("chest-pain", "one-leg-swollen")).told
+    assert chest.call.fr.startswith("Appelez maintenant le 15 ou le 112. Prévenez ensuite\u202f: le service")
+    assert chest.phones == ("15", "112", "+33 1 00 00 00 00", "+33 1 00 00 00 01")
     assert "within 24 hours" in judged(policy, pain=3).told.reads.en
     assert "within 3 days" in judged(policy).told.reads.en
 

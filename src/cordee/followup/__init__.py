@@ -32,13 +32,13 @@ from cordee.followup.report import (
     settled,
 )
 from cordee.followup.response import read_response, write_response
-from cordee.followup.rule import LEVELS, Level, Rule, RuleLevel
+from cordee.followup.rule import LEVEL_WORDS, LEVELS, Level, Rule, RuleLevel
 from cordee.followup.schedule import Pause, Rhythm, due_at, due_days, due_moments
 from cordee.followup.told import Told
 from cordee.knowledge.check import Complaint
 
 __all__ = [
-    "DEFAULT_POLICY", "LEVELS", "STEPS", "STEP_IDS", "Alert", "Answers", "Assessment", "BadAnswer",
+    "DEFAULT_POLICY", "LEVELS", "LEVEL_WORDS", "STEPS", "STEP_IDS", "Alert", "Answers", "Assessment", "BadAnswer",
     "Changed", "Complaint", "Contact", "FollowUp", "Gate", "Level", "Off", "Open", "Pause", "Policy",
     "Question", "QuestionSet", "Report", "Reporter", "Rhythm", "Rule", "RuleLevel", "SetOfQuestions",
     "Tick", "Told", "Value", "assess", "check_answers", "check_followup", "due_at", "due_days",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Literal
 
 import msgspec
 
@@ -37,6 +38,7 @@ class Alert(msgspec.Struct, frozen=True, kw_only=True):
     name: Words
     do: Words
     why: Words
+    call: Literal["team", "emergency"]
     proof: Proof
     on_unknown: bool
     settle: tuple[Words, ...]
@@ -114,7 +116,7 @@ def assess(
         alerts=tuple(alerts),
         open=open_,
         off=off,
-        told=told(level, _to_do(alerts), missing, policy),
+        told=told(level, _to_do(alerts), missing, policy, emergency=_emergency(alerts)),
         content=known.version,
         policy=f"{policy.id}/{policy.version}",
     )
@@ -129,6 +131,10 @@ def _to_do(alerts: Sequence[Alert]) -> tuple[Words, ...]:
             first[alert.cause] = alert
     red = any(a.level == "red" for a in alerts)
     return tuple(a.do for a in first.values() if a.level == "red" or not red)
+
+
+def _emergency(alerts: Sequence[Alert]) -> bool:
+    return any(a.level == "red" and a.call == "emergency" for a in alerts)
 
 
 def worst(levels: Iterable[Level]) -> Level:
@@ -168,6 +174,7 @@ def _asked(rule: Rule, view: ReportView) -> Alert | Open | None:
             name=rule.name,
             do=rule.do,
             why=rule.why,
+            call=rule.call,
             proof=proof,
             on_unknown=on_unknown,
             settle=tuple(dict.fromkeys(m.asks for m in missing)) if on_unknown else (),

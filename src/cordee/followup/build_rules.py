@@ -63,6 +63,7 @@ def built(
                 review=written.review,
                 checked=written.checked,
                 template=written.id,
+                call=written.call,
                 settings=settings,
             )
         )

@@ -91,6 +91,9 @@ def _rule(rule: Rule, content: FollowUp) -> Iterator[str]:
         yield f"its condition can never hold: {why}"
     if any("{" in text for words in (rule.name, rule.do, rule.why) for text in (words.fr, words.en)):
         yield "a text with a gap that nothing fills"
+    for words in (rule.name, rule.do, rule.why):
+        if _figures(words.fr) != _figures(words.en):
+            yield f"French and English do not give the same figures: '{words.fr[:40]}…'"
     if rule.level == "red":
         if not (_CALLS.search(rule.do.fr) and _CALLS.search(rule.do.en)):
             yield "a red that does not say to call"
@@ -98,6 +101,10 @@ def _rule(rule: Rule, content: FollowUp) -> Iterator[str]:
         asked = {id for leaf in _report_leaves(rule.when) for id in leaf.asked()}
         yield from (f"a red rests on '{id}', which may be left out" for id in sorted(asked & optional))
     yield from _backwards(rule.when, positive=True)
+
+
+def _figures(text: str) -> list[str]:
+    return sorted(figure.replace(",", ".") for figure in re.findall(r"\d+(?:[.,]\d+)?", text))
 
 
 def _report_leaves(tree: Criterion) -> Iterator[ReportLeaf]:

@@ -15,6 +15,12 @@ from cordee.terms.words import Words
 Level = Literal["red", "amber", "unknown", "green"]
 """Of a report: `unknown` when an answer that could matter is missing and nothing else was found."""
 RuleLevel = Literal["red", "amber"]
+LEVEL_WORDS: dict[Level, Words] = {
+    "red": Words("appeler maintenant", "call now"),
+    "amber": Words("à lire et répondre", "to be read and answered"),
+    "unknown": Words("pas encore su", "not known yet"),
+    "green": Words("rien à signaler", "nothing to report"),
+}
 LEVELS: tuple[Level, ...] = ("green", "unknown", "amber", "red")
 """From the lightest to the gravest."""
 
@@ -40,7 +46,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
 
     `cause` groups rules that speak of the same thing: one alert per person and cause. `when_unknown: raise` alerts when
     the report holds its part and only the record (or an earlier report) is missing; `wait` says that it is not known.
-    `do` is what the person is told to do now, `why` what clinicians read. `written` is `when` as in the file.
+    `do` is what the person is told to do now, `call` whom a red tells to call first, `why` what clinicians read.
+    `template` is the id of the rule as written, which may stand for several.
     """
 
     id: str
@@ -57,8 +64,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     review: str
     checked: date
     template: str
+    call: Literal["team", "emergency"] = "team"
     settings: dict[str, float | int | str] = {}
-    concerns: Words | None = None
 
 
 class WrittenRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -81,4 +88,5 @@ class WrittenRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     cause: str | None = None
     each: tuple[str, ...] = ()
     when_unknown: Literal["raise", "wait"] = "wait"
+    call: Literal["team", "emergency"] = "team"
     settings: dict[str, Setting] = {}

@@ -25,21 +25,29 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
         return Words("\n\n".join(p.fr for p in parts), "\n\n".join(p.en for p in parts))
 
 
-def told(level: Level, do: tuple[Words, ...], missing: tuple[Words, ...], policy: Policy) -> Told:
-    """The words for a report of this level. `missing` names what was left unanswered and could matter."""
+def told(
+    level: Level,
+    do: tuple[Words, ...],
+    missing: tuple[Words, ...],
+    policy: Policy,
+    *,
+    emergency: bool = False,
+) -> Told:
+    """The words for a report of this level. `missing` names what was left unanswered and could matter; `emergency`:
+    the emergency number comes before the team's."""
     texts = do
     if level == "unknown" or (level == "amber" and missing):
         texts = (*do, _missing(missing))
     elif level == "green":
         texts = (Words("Merci, c’est noté.", "Thank you, this is noted."),)
+    team = tuple(contact.phone for contact in policy.call)
+    phones = (*policy.emergency, *team) if emergency else (*team, *policy.emergency)
     return Told(
         level=level,
         do=tuple(dict.fromkeys(texts)),
-        call=_call(level, policy),
+        call=_call(level, policy, emergency),
         reads=_reads(level, policy),
-        phones=(*(c.phone for c in policy.call), *policy.emergency)
-        if level == "red"
-        else tuple(c.phone for c in policy.call),
+        phones=tuple(dict.fromkeys(phones)),
     )
 
 
@@ -58,7 +66,7 @@ def _missing(missing: tuple[Words, ...]) -> Words:
     )
 
 
-def _call(level: Level, policy: Policy) -> Words:
+def _call(level: Level, policy: Policy, first_emergency: bool) -> Words:
     emergency = Words(" ou le ".join(policy.emergency), " or ".join(policy.emergency))
     team = [
         Words(f"{c.name.fr}, {c.phone}", f"{c.name.en}, {c.phone}") + (
@@ -68,6 +76,11 @@ def _call(level: Level, policy: Policy) -> Words:
     ]  # fmt: skip
     listed = Words(" puis ".join(t.fr for t in team), ", then ".join(t.en for t in team))
     whom = listed if team else Words("le numéro d’urgence de votre service", "your unit's emergency number")
+    if first_emergency:
+        return Words(
+            f"Appelez maintenant le {emergency.fr}. Prévenez ensuite\u202f: {whom.fr}.",
+            f"Call {emergency.en} now. Then tell: {whom.en}.",
+        )
     if level == "red":
         return Words(
             f"Appelez maintenant\u202f: {whom.fr}. Pas de réponse, ou cela s’aggrave\u202f: le {emergency.fr}.",

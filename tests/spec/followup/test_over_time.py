@@ -102,7 +102,7 @@ def test_several_ambers(spec):
 
 
 def test_weight(spec):
-    """More than 5 % of weight lost in six months is amber (Fearon 2011); a week without scales is held against nobody"""
+    """More than 5 % of weight lost in six months is amber (Fearon 2011, GLIM 2019); a week without scales is held against nobody"""
     spec(
         """
         before                                          report
