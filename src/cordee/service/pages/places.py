@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cordee.service.people.models import Person
 from cordee.service.people.permissions import Permission
@@ -47,7 +48,7 @@ RAIL = (
 )
 TABS = (
     Place("climb", _("Climb"), "pages:person"),
-    Place("plan", _("Plan"), "plans:plan", _P.SEE_PLAN),
+    Place("plan", pgettext_lazy("tab", "Plan"), "plans:plan", _P.SEE_PLAN),
     Place("how", _("How they are"), "chain:how", _P.SEE_HOW_THEY_ARE),
     Place("circle", _("Circle"), "people:circle", _P.SEE_CIRCLE),
     Place("conversations", _("Conversations"), "conversations:threads", _P.SEE_CONVERSATIONS),
