@@ -31,4 +31,6 @@ def about_resource(person: Person, resource_type: str, logical_id: str, today: d
         return None
     case = current_case(person, today)
     facts = facts_by_ref(case).get(row.ref, [])
-    return About(person, case, today, body=row.body, fact=facts[0] if len(facts) == 1 else None)
+    return About(
+        person, case, today, body=row.body, fact=facts[0] if len(facts) == 1 else None, version=row.version
+    )

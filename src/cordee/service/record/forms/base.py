@@ -5,28 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 from uuid import uuid4
 
 from django import forms
+from django.forms.utils import ErrorDict
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from cordee.case import Case, Fact, PartialDate
 from cordee.service.people.models import Person
 from cordee.service.record.fact_resources import resources_of_fact
+from cordee.service.record.forms.fields import suggestions
 from cordee.service.record.patient import patient_id
 from cordee.terms import load_terms
 
 
 @dataclass(frozen=True)
 class About:
-    """Whom a form is about: the person, the case as it stands, the day, and the resource it edits (none: a new one)."""
+    """Whom a form is about: the person, the case as it stands, the day, and the resource it edits with its
+    version (none: a new one)."""
 
     person: Person
     case: Case
     today: date
     body: dict[str, Any] | None = None
     fact: Fact | None = None
+    version: int = 0
 
     @property
     def logical_id(self) -> str:
@@ -51,7 +56,7 @@ class FactForm(forms.Form):
     """A form that gives facts. `rows` are its tables; `empty_rows` how many blank rows each begins with."""
 
     rows: ClassVar[dict[str, type[RowForm]]] = {}
-    empty_rows: ClassVar[int] = 3
+    empty_rows: ClassVar[int] = 1
     MOST_ROWS: ClassVar[int] = 60
 
     def __init__(self, data: Any = None, *, about: About, initial: dict[str, Any] | None = None) -> None:
@@ -113,6 +118,22 @@ class FactForm(forms.Form):
                 fact, load_terms(), patient=patient_id(self.about.person), logical_id=logical_id
             )
         return written
+
+    def suggestions(self) -> dict[str, list[str]]:
+        """The names that fields of this form and its tables suggest, by the id of their list."""
+        rows = [row.base_fields.values() for row in self.rows.values()]
+        return suggestions([*self.fields.values(), *(field for fields in rows for field in fields)])
+
+    def with_more_rows(self, table: str) -> FactForm:
+        """The same form, as typed so far, with one more blank row and no complaint yet."""
+        data: Any = cast(QueryDict, self.data).copy()
+        key = f"{table}-TOTAL_FORMS"
+        typed = str(data.get(key) or "0")
+        data[key] = str(min(int(typed) + 1 if typed.isdecimal() else 1, self.MOST_ROWS))
+        form = type(self)(data, about=self.about)
+        for part in [form, *(row for rows in form.tables.values() for row in rows)]:
+            part._errors, part.cleaned_data = ErrorDict(), {}
+        return form
 
     def filled(self, table: str) -> list[dict[str, Any]]:
         """The rows of a table in which something was typed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -97,17 +97,19 @@ def named(terms: Iterable[Term], lang: Lang) -> list[tuple[str, str]]:
 
 
 class Suggested(forms.TextInput):
-    """A text field with names to choose from; works as a plain text field where a browser shows none."""
+    """A text field with names to choose from. The names stand once in the page, under `list_id` (`suggestions`);
+    where a browser shows none it is a plain text field."""
 
-    def __init__(self, suggestions: Any, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs={"autocomplete": "off", **(attrs or {})})
+    def __init__(self, list_id: str, suggestions: Callable[[], list[str]], attrs: Any = None) -> None:
+        super().__init__(attrs={"autocomplete": "off", "list": list_id, **(attrs or {})})
+        self.list_id = list_id
         self.suggestions = suggestions
 
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        list_id = f"{(attrs or {}).get('id', name)}_list"
-        field = super().render(name, value, {**(attrs or {}), "list": list_id}, renderer)
-        options = format_html_join("", '<option value="{}">', ((text,) for text in self.suggestions()))
-        return format_html('{}<datalist id="{}">{}</datalist>', field, list_id, options)
+
+def suggestions(fields: Iterable[forms.Field]) -> dict[str, list[str]]:
+    """The lists of names that these fields point to, by their id."""
+    widgets = [field.widget for field in fields if isinstance(field.widget, Suggested)]
+    return {widget.list_id: widget.suggestions() for widget in {w.list_id: w for w in widgets}.values()}
 
 
 class NamedField(forms.CharField):
@@ -119,7 +121,8 @@ class NamedField(forms.CharField):
     def __init__(self, kind: TermKind, *, also: Mapping[str, Words] | None = None, **more: Any) -> None:
         self._kind = kind
         self._also = also or {}
-        super().__init__(widget=Suggested(self._suggested, {"maxlength": "120"}), **more)
+        self._list_id = f"names-{kind}" + ("-more" if also else "")
+        super().__init__(widget=Suggested(self._list_id, self._suggested, {"maxlength": "120"}), **more)
 
     def _suggested(self) -> list[str]:
         lang = lang_now()
@@ -168,19 +171,18 @@ class Several(Suggested):
         values += [""] * max(1, self.rows - len(values))
         own = {key: item for key, item in (attrs or {}).items() if key != "id"}
         base = (attrs or {}).get("id", name)
-        list_id = f"{base}_list"
         fields = [
-            forms.TextInput.render(
-                self, name, text, {**own, "id": base if i == 0 else f"{base}_{i}", "list": list_id,
-                                   "aria-label": _("Name %(number)d") % {"number": i + 1}}, renderer
-            )
+            forms.TextInput.render(self, name, text, {**own, **_row_attrs(base, i)}, renderer)
             for i, text in enumerate(values)
-        ]  # fmt: skip
+        ]
         rows = format_html_join("", '<span class="row">{}</span>', ((field,) for field in fields))
-        options = format_html_join("", '<option value="{}">', ((text,) for text in self.suggestions()))
-        return format_html(
-            '<span class="several">{}</span><datalist id="{}">{}</datalist>', rows, list_id, options
-        )
+        return format_html('<span class="several">{}</span>', rows)
+
+
+def _row_attrs(base: str, i: int) -> dict[str, str]:
+    if i == 0:
+        return {"id": base}
+    return {"id": f"{base}_{i}", "aria-label": _("Name %(number)d") % {"number": i + 1}}
 
 
 class NamedSeveral(NamedField):
@@ -188,7 +190,7 @@ class NamedSeveral(NamedField):
 
     def __init__(self, kind: TermKind, **more: Any) -> None:
         super().__init__(kind, **more)
-        self.widget = Several(self._suggested, {"maxlength": "120"})
+        self.widget = Several(self._list_id, self._suggested, {"maxlength": "120"})
 
     def to_python(self, value: Any) -> Any:
         """A tuple of ids."""

@@ -66,7 +66,9 @@ class LabForm(FactForm):
     analyte = TermField("lab", label=_("Test"), required=True)
     comparator = WordField(COMPARATORS, label=_("Sign, if the result is a bound"))
     value = Figure(label=_("Result"))
-    unit = forms.CharField(label=_("Unit"), max_length=30, required=False, widget=Suggested(lambda: _units()))
+    unit = forms.CharField(
+        label=_("Unit"), max_length=30, required=False, widget=Suggested("units", lambda: _units())
+    )
     low = Figure(label=_("Lower limit of the laboratory"), required=False)
     high = Figure(label=_("Upper limit of the laboratory"), required=False)
     on = PartialDateField(label=_("Date of the sample"), required=True)
