@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from cordee.cli.language import language
 from cordee.cli.parts import need_service_parts
@@ -76,11 +76,16 @@ def restore(arguments: Namespace) -> int:
 
     path = Path(arguments.file)
     if arguments.check:
-        print(_WHOLE.to(lang).format_map(checked(path, key)))
+        print(_WHOLE.to(lang).format_map(_told(checked(path, key))))
         return 0
     home().mkdir(parents=True, exist_ok=True, mode=0o700)
-    print(_RESTORED.to(lang).format_map(_guarded(lambda: bring_back(path, key))))
+    print(_RESTORED.to(lang).format_map(_told(_guarded(lambda: bring_back(path, key)))))
     return 0
+
+
+def _told(about: dict[str, Any]) -> dict[str, Any]:
+    made = datetime.fromisoformat(about["made_at"]).astimezone(UTC)
+    return {**about, "made_at": f"{made:%Y-%m-%d %H:%M} UTC"}
 
 
 def _guarded(work: Callable[[], T]) -> T:

@@ -32,6 +32,8 @@ def restore(path: Path, key: bytes) -> Part:
     """
     about = checked(path, key)
     _same_tables(about, path)
+    if Account._meta.db_table in connection.introspection.table_names():
+        _empty_place()  # before anything is written; tables that are not there yet are empty
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     _empty_place()
