@@ -63,7 +63,12 @@ class Index:
         found = self._kinds.get(shape) if shape is not None else None
         if found is None:
             apart = self.views.apart(narrowing.field)
-            keys = apart.keys([make(fact, self.views.terms) for fact in apart.facts])
+            terms = self.views.terms
+            if narrowing.told is None:
+                told: list[Hashable] = [make(fact, terms) for fact in apart.facts]
+            else:
+                told = self.views.told(narrowing.field, narrowing.attribute, narrowing.told(leaf, terms))
+            keys = apart.keys(told)
             kinds = Kinds.by(self.views.whole(keys))
             found = kinds, apart.only(self.views.own_of[kinds.first]) if narrowing.finer else apart
             if shape is not None:

@@ -29,16 +29,24 @@ class Narrowing(NamedTuple):
     of: Callable[[Any], Key | None]
     shape: Callable[[Any], Hashable] | None = None
     finer: Callable[[Any, CaseView], Callable[[Any], Hashable]] | None = None
+    attribute: str = ""
+    told: Callable[[Any, Terms], dict[str, int]] | None = None
 
 
 def _cancer(leaf: Any) -> Key:
-    sets: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
-
     def key(fact: Primary, terms: Terms) -> Hashable:
-        met, finer = sets.get(id(terms)) or sets.setdefault(id(terms), _around(leaf.cancer, terms))
-        return fact.cancer in met, fact.cancer in finer
+        return _cancers_told(leaf, terms).get(fact.cancer, 0)
 
     return key
+
+
+def _cancers_told(leaf: Any, terms: Terms) -> dict[str, int]:
+    """The cancers that are not simply another: one asked or below it, one above it, or both."""
+    met, finer = _around(leaf.cancer, terms)
+    told = dict.fromkeys(met, 1)
+    for cancer in finer:
+        told[cancer] = told.get(cancer, 0) + 2
+    return told
 
 
 def _around(cancers: tuple[str, ...], terms: Terms) -> tuple[frozenset[str], frozenset[str]]:
@@ -126,7 +134,7 @@ def _place(number: float, borders: list[float]) -> int:
 
 
 NARROWINGS: dict[str, Narrowing] = {
-    "cancer": Narrowing("primaries", _cancer),
+    "cancer": Narrowing("primaries", _cancer, attribute="cancer", told=_cancers_told),
     "alteration": Narrowing("alterations", _alteration, _alteration_shape, _alteration_told),
     "wild_type": Narrowing("alterations", _alteration, _alteration_shape),
     "prior": Narrowing("lines", _same),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from datetime import date
 
 import numpy as np
@@ -27,6 +28,7 @@ class Slices:
         self.on, self.terms = on, terms
         self._views: dict[int, SliceView] = {}
         self._apart: dict[str, Apart] = {}
+        self._places: dict[tuple[str, str], dict[str, list[int]]] = {}
 
     def __len__(self) -> int:
         return len(self.own_of)
@@ -46,6 +48,20 @@ class Slices:
         if made is None:
             made = self._apart[field] = Apart.of(self.own, field)
         return made
+
+    def told(self, field: str, attribute: str, keys: dict[str, int]) -> list[Hashable]:
+        """The key of each fact of `apart(field)`, by the value of its `attribute`; 0 for values without one."""
+        places = self._places.get((field, attribute))
+        facts = self.apart(field).facts
+        if places is None:
+            places = self._places[field, attribute] = {}
+            for place, fact in enumerate(facts):
+                places.setdefault(getattr(fact, attribute), []).append(place)
+        told: list[Hashable] = [0] * len(facts)
+        for value in keys.keys() & places.keys():
+            for place in places[value]:
+                told[place] = keys[value]
+        return told
 
     def whole(self, own: Ints) -> Ints:
         """From a number for each own part, one for each slice: equal where that and the shared part are."""
