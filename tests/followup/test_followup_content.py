@@ -42,6 +42,10 @@ def test_what_is_loaded_from_the_cache_is_what_the_files_say():
     assert (known.version, known.rules, known.questions) == (read.version, read.rules, read.questions)
 
 
+def test_how_far_back_the_rules_look():
+    assert 182 < load_followup().look_back_days < 184
+
+
 def test_the_four_dimensions_are_asked():
     asked = {q.dimension for q in load_followup().questions.values()}
     assert asked == {"physical", "emotional", "social", "spiritual"}

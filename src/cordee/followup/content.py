@@ -10,7 +10,7 @@ from typing import Any, Literal
 import msgspec
 
 from cordee.case.choice import Dimension
-from cordee.criteria.tree import Criterion
+from cordee.criteria.tree import Criterion, leaves
 from cordee.followup.question import Question, QuestionSet
 from cordee.followup.rule import Rule, WrittenRule
 from cordee.knowledge.source import KnowledgeSource
@@ -58,6 +58,12 @@ class FollowUp:
     def rule(self, id: str) -> Rule | None:
         """The rule with this id, as it ships."""
         return self._rules_by_id.get(id)
+
+    @cached_property
+    def look_back_days(self) -> float:
+        """How far back the rules look on earlier reports: those of that many days are to be given to `assess`."""
+        within = (getattr(leaf, "within", 0.0) for r in self.rules for leaf in leaves(r.when))
+        return max(within, default=0.0)
 
     def set(self, id: str) -> SetOfQuestions | None:
         """The set with this id."""
