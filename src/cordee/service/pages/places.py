@@ -47,14 +47,16 @@ RAIL = (
     Place("support", _("Support"), "support:home"),
 )
 TABS = (
-    Place("climb", _("Climb"), "pages:person"),
+    Place("climb", pgettext_lazy("tab", "Climb"), "pages:person"),
     Place("plan", pgettext_lazy("tab", "Plan"), "plans:plan", _P.SEE_PLAN),
-    Place("how", _("How they are"), "chain:how", _P.SEE_HOW_THEY_ARE),
-    Place("circle", _("Circle"), "people:circle", _P.SEE_CIRCLE),
-    Place("conversations", _("Conversations"), "conversations:threads", _P.SEE_CONVERSATIONS),
-    Place("documents", _("Documents"), "record:documents", _P.SEE_DOCUMENTS),
-    Place("record", _("Record"), "record:record", _P.SEE_RECORD),
-    Place("history", _("History"), "record:history", _P.SEE_RECORD),
+    Place("how", pgettext_lazy("tab", "How they are"), "chain:how", _P.SEE_HOW_THEY_ARE),
+    Place("circle", pgettext_lazy("tab", "Circle"), "people:circle", _P.SEE_CIRCLE),
+    Place(
+        "conversations", pgettext_lazy("tab", "Conversations"), "conversations:threads", _P.SEE_CONVERSATIONS
+    ),
+    Place("documents", pgettext_lazy("tab", "Documents"), "record:documents", _P.SEE_DOCUMENTS),
+    Place("record", pgettext_lazy("tab", "Record"), "record:record", _P.SEE_RECORD),
+    Place("history", pgettext_lazy("tab", "History"), "record:history", _P.SEE_RECORD),
 )
 BAR = (
     Place("today", _("Today"), "pages:my_today", icon="sun"),

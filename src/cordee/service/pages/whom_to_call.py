@@ -35,13 +35,13 @@ def calls_for(person: Person) -> list[Call]:
     team, coordinator = person.team, person.coordination.account
     calls = []
     if coordinator.phone:
-        calls.append(
-            Call(coordinator.full_name, _("coordinates the care"), coordinator.phone)
-        )
+        calls.append(Call(coordinator.full_name, _("coordinates the care"), coordinator.phone))
     if team.phone_day and team.phone_day != coordinator.phone:
         calls.append(Call(team.name, _("by day"), team.phone_day))
     if team.phone_night:
-        calls.append(Call(_("The team on duty"), _("at night, or when the others do not answer"), team.phone_night))
+        calls.append(
+            Call(_("The team on duty"), _("at night, or when the others do not answer"), team.phone_night)
+        )
     return calls
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django import template
 from django.utils.formats import date_format
+from django.utils.timesince import timesince
 from django.utils.translation import get_language
 
 from cordee.case import PartialDate
@@ -36,6 +37,12 @@ def day(when: PartialDate | date | str | None) -> str:
         return str(parts[0])
     known = date(parts[0], parts[1], parts[2] if len(parts) > 2 else 1)
     return date_format(known, "j F Y" if len(parts) > 2 else "F Y")
+
+
+@register.filter
+def how_long(since: datetime, at: datetime) -> str:
+    """The time from `since` to `at` in its largest unit: '5 days'."""
+    return timesince(since, at, depth=1)
 
 
 def age_on(born: date | None, on: date) -> int | None:
