@@ -13,7 +13,7 @@ from cordee.service.people.models import Notice
 from cordee.service.people.notices import said
 from cordee.service.plans import look_again as module
 from cordee.service.plans.look_again import look_again, look_again_all
-from cordee.service.plans.models import PlanStatus, Reason
+from cordee.service.plans.models import PlanStatus, Reason, Revision
 from cordee.service.plans.queries import changes_of, plan_header, plans_to_look_at
 from cordee.service.record.actions import write_resources
 from cordee.service.record.models import Door
@@ -111,6 +111,22 @@ def test_knowledge_that_changes_a_verdict_is_named_as_the_cause(
     status = again(adopted)
     assert status.look_again_because == Reason.KNOWLEDGE
     assert [c.what for c in changes_of(status)] == ["gone"]
+
+
+def test_an_adopted_plan_that_cannot_be_read_any_more_is_to_be_looked_at_again(
+    adopted: Circle, monkeypatch: pytest.MonkeyPatch
+):
+    Revision.objects.update(body=b"cut short")
+    monkeypatch.setattr(module, "knowledge_version", lambda: "another")
+    status = again(adopted)
+    assert status.look_again_because == Reason.KNOWLEDGE
+    assert [c.id for c in changes_of(status)] == ["unreadable"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_facts_written_look_again_by_themselves(adopted: Circle):
+    write(adopted, performance_status(4))
+    assert PlanStatus.objects.get().to_look_again
 
 
 def test_the_engine_looks_at_what_is_behind_and_at_nothing_else(adopted: Circle):

@@ -77,7 +77,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_without_a_store_the_page_says_how_to_make_one(circle: Circle, home: Path):
     text = page(circle.client_of(circle.alice), reverse("plans:trials"))
     assert "cordee trials add" in text
-    page(circle.client_of(circle.alice), reverse("plans:trial", args=["NCT1"]), 404)
+    answer = circle.client_of(circle.alice).get(reverse("plans:trial", args=["NCT1"]))
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/trials/?q=NCT1")
 
 
 def test_a_file_that_is_no_store_is_said_so(circle: Circle, home: Path):

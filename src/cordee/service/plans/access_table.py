@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cordee.service.people.access_table import AccessTable, Open
+from cordee.service.people.address_needs import AccessTable, Open
 from cordee.service.people.permissions import Permission
 
 _SEE = {"GET": Permission.SEE_PLAN}

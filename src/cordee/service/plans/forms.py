@@ -57,7 +57,7 @@ class TaskForm(forms.Form):
 
     def __init__(self, *args: Any, people: list[Account], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["who"] = WhoField(people, label=_("Who does it"))
+        self.fields["who"] = WhoField(people, empty=_("Choose…"), label=_("Who does it"))
 
     @property
     def to(self) -> dict[str, Any]:

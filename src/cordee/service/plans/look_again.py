@@ -17,8 +17,9 @@ from cordee.service.people.access_log import log_access
 from cordee.service.people.models import Person, Verb
 from cordee.service.people.notices import notify
 from cordee.service.plans.live import knowledge_version, plan_of
-from cordee.service.plans.models import PlanStatus, Reason
+from cordee.service.plans.models import PlanStatus, Reason, Revision
 from cordee.service.record.current import case_at, current_case
+from cordee.terms import Words
 
 
 def look_again(*, person: Person, on: date, at: datetime) -> PlanStatus | None:
@@ -61,13 +62,25 @@ def _changes(person: Person, status: PlanStatus, on: date) -> tuple[list[Change]
     if not same_knowledge:
         again = plan_of(case_at(person, adopted.facts_version, adopted.on), adopted.on, with_trials=False)
         if isinstance(again, Plan):
-            by_knowledge = list(of_verdicts(adopted.plan(), again))
+            by_knowledge = _since_adopted(adopted, again)
     if not same_facts:
         then = plan_of(case_at(person, adopted.facts_version, on), on, with_trials=False)
         now = plan_of(current_case(person, on), on, with_trials=False)
         if isinstance(then, Plan) and isinstance(now, Plan):
             by_facts = list(of_verdicts(then, now))
     return by_knowledge, by_facts
+
+
+def _since_adopted(adopted: Revision, again: Plan) -> list[Change]:
+    """What knowledge changed since `adopted`. One that can't be read any more can't be compared: that says so."""
+    try:
+        return list(of_verdicts(adopted.plan(), again))
+    except (BadInput, ValueError):
+        words = Words(
+            "le plan adopté ne peut plus être comparé avec les savoirs d’aujourd’hui",
+            "the adopted plan can no longer be compared with the knowledge of today",
+        )
+        return [Change(part="knowledge", id="unreadable", what="knowledge", words=words)]
 
 
 def of_verdicts(before: Plan, after: Plan) -> Iterable[Change]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from cordee.knowledge import Option, load_knowledge
 from cordee.plan import Plan
+from cordee.plan.document import Bullets, Document, Text
 from cordee.plan.why import why
 from cordee.service.people.access import access_person, access_person_to_write
 from cordee.service.people.permissions import Permission
@@ -89,8 +90,8 @@ def _page(
         option=option_of(made, option_id),
         option_id=option_id,
         entry=entry,
-        sections=document.sections,
-        links=[(s.title, s.link) for s in _sources(entry) if s.link],
+        sections=[section for section in document.sections if section.id != "sources"],
+        sources=_sources(document),
         choice=choices_of(where.person).get(option_id),
         form=form,
         refusal=refusal,
@@ -98,6 +99,18 @@ def _page(
     return render(request, "plans/option.html", context, status=status)
 
 
-def _sources(entry: Option) -> list[Any]:
-    knowledge = load_knowledge()
-    return [knowledge.source(knowledge.source_id(entry.id, key)) for key in entry.sources]
+def _sources(document: Document) -> list[tuple[int, Text, str | None]]:
+    """The sources that the option's numbers name: number, words, and where they can be read."""
+    known = load_knowledge()
+    items = [
+        item
+        for section in document.sections
+        if section.id == "sources"
+        for block in section.blocks
+        if isinstance(block, Bullets)
+        for item in block.items
+    ]
+    ids = (item.text.basis[0].partition(":")[2] for item in items)
+    return [
+        (n, item.text, known.source(id).link) for n, (item, id) in enumerate(zip(items, ids, strict=True), 1)
+    ]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
@@ -77,7 +79,7 @@ def trials(request: SignedIn) -> HttpResponse:
 @require_http_methods(["GET"])
 @team_only
 def trial(request: SignedIn, trial_id: str) -> HttpResponse:
-    """One trial as it was understood."""
+    """One trial as it was understood; a search for its id when none is kept under it."""
     found: Trial | None = None
     try:
         with trial_store() as store:
@@ -85,7 +87,7 @@ def trial(request: SignedIn, trial_id: str) -> HttpResponse:
     except BadInput:
         return render(request, "plans/trials.html", {"place": "trials", "broken": True, "kept": None})
     if found is None:
-        raise Http404
+        return redirect(f"{reverse('plans:trials')}?{urlencode({'q': trial_id[:200]})}")
     names = status_names()
     context = {
         "place": "trials",

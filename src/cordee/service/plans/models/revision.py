@@ -47,13 +47,17 @@ class Revision(models.Model):
 
     def json(self) -> bytes:
         """The plan's JSON as frozen. Raises ValueError when it is not what was adopted."""
-        content = zlib.decompress(bytes(self.body))
+        try:
+            content = zlib.decompress(bytes(self.body))
+        except zlib.error:
+            content = b""
         if hashlib.sha256(content).hexdigest() != self.digest:
             raise ValueError(f"revision {self.id} is not what was adopted")
         return content
 
     def plan(self) -> Plan:
-        """The plan as frozen. Raises BadInput when another version of the program wrote what this one can't read."""
+        """The plan as frozen. Raises BadInput when another version of the program wrote what this one can't read,
+        ValueError when it is not what was adopted."""
         return read_plan(self.json(), "revision")
 
 
