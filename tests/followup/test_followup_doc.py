@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from cordee.criteria import parse_text
 from cordee.files.fault import BadInput
 from cordee.followup import load_followup, policy_complaints, read_followup, read_policy, rules_under
 from cordee.followup.leaves import REPORT_LEAVES
 from cordee.followup.load import CONTENT
+from cordee.followup.rule_words import condition_words
 from cordee.terms import load_terms
 
 PAGE = (Path(__file__).parents[2] / "docs" / "followup.md").read_text(encoding="utf-8")
@@ -56,3 +60,25 @@ def test_a_policy_that_cannot_be_read_says_where(text, says):
 
 def test_every_leaf_is_in_the_manual():
     assert set(re.findall(r"^\| `(\w+)` \|", PAGE, re.MULTILINE)) >= set(REPORT_LEAVES)
+
+
+def test_the_page_of_rules_is_what_the_rules_say():
+    tool = Path(__file__).parents[2] / "tools" / "followup_docs.py"
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", str(tool), "--check"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_condition_is_said_in_both_languages():
+    known = load_followup()
+    said = condition_words(known.rule("spinal-cord").when, known.questions, known.terms)
+    assert said.en == (
+        "back and legs: “back or neck pain that is new or growing” and back and legs: one of “weak or heavy legs, "
+        "trouble walking”, “numb legs, belly or seat”, “trouble passing urine, or losing urine or stools”"
+    )
+    assert said.fr.startswith(
+        "dos et jambes\u202f: «\u202fun mal de dos ou de nuque nouveau, ou qui augmente\u202f» et "
+    )
+    odd = parse_text("{none: [{at_least: {count: 1, of: [{metastatic: true}]}}]}", known.terms)
+    assert condition_words(odd, known.questions, known.terms).en == "none of: (at least 1 of: metastatic)"

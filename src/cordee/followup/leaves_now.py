@@ -52,7 +52,11 @@ class AnswerLeaf(ReportLeaf, frozen=True, tag="answer"):
         if self.has:
             ticks = [question.tick(t) if question else None for t in self.has]
             listed = [t.name if t else Words.same(id) for t, id in zip(ticks, self.has, strict=True)]
-            what = Words(" ou ".join(w.fr for w in listed), " or ".join(w.en for w in listed))
+            what = Words(
+                ", ".join(f"«\u202f{w.fr}\u202f»" for w in listed), ", ".join(f"“{w.en}”" for w in listed)
+            )
+            if len(listed) > 1:
+                what = Words("l’un de ", "one of ") + what
             return negate_words(name + Words("\u202f: ", ": ") + what, negated)
         if self.is_ is not None:
             said = Words("oui", "yes") if self.is_ == "yes" else Words("non", "no")

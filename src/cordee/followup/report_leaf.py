@@ -101,8 +101,12 @@ def limits(question: Question | None, least: float | None, most: float | None) -
     """Limits in the words of the question's own steps: '≥ beaucoup'."""
     parts = []
     for sign, limit in (("≥", least), ("≤", most)):
-        if limit is not None:
-            steps = question is not None and question.kind == "steps"
-            said = value_words(question, int(limit) if steps else limit)
+        if limit is None:
+            continue
+        if question is not None and question.kind == "steps":
+            said = value_words(question, int(limit))
+            parts.append(Words(f"{sign} «\u202f{said.fr}\u202f»", f"{sign} “{said.en}”"))
+        else:
+            said = value_words(question, limit)
             parts.append(Words(f"{sign} {said.fr}", f"{sign} {said.en}"))
     return Words(" ".join(p.fr for p in parts), " ".join(p.en for p in parts))
