@@ -183,6 +183,27 @@ def test_what_cannot_be_read_is_set_aside_and_the_rest_goes_on(cordee: Cordee, t
     assert f"set aside: {folder / 'age.yaml'}: " in again.err  # told again until it is put right
 
 
+def test_an_earlier_version_that_stays_is_said(cordee: Cordee, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.yaml"
+    mine.write_text(TRIALS, encoding="utf-8")
+    assert cordee("trials", "add", mine).code == 0
+    before = cordee("trials", "list").out.split()
+    mine.write_text(
+        "protocol_no: T\nmatch:\n\t- x\n", encoding="utf-8"
+    )  # unreadable as a whole: no id is known
+    done = cordee("trials", "add", mine)
+    stays = [line for line in done.err.splitlines() if "stays in the store" in line]
+    assert stays == [
+        f"cordee: {mine}: {id}: not read this time: the version read before stays in the store."
+        for id in before
+    ]
+    assert cordee("trials", "list").out.split() == before
+    bad = BAD["age.yaml"][0].replace("protocol_no: T", f"protocol_no: {before[0]}")
+    (tmp_path / "other.yaml").write_text(bad, encoding="utf-8")  # known by its id, from another file
+    done = cordee("trials", "add", tmp_path / "other.yaml")
+    assert f"{before[0]}: not read this time" in done.err
+
+
 def test_nothing_readable_at_all_is_exit_code_2(cordee: Cordee, tmp_path: Path) -> None:
     bad = tmp_path / "age.yaml"
     bad.write_text(BAD["age.yaml"][0], encoding="utf-8")

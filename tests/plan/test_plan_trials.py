@@ -10,6 +10,7 @@ import msgspec
 from cordee.case.answer import Answer
 from cordee.criteria import parse_text
 from cordee.fhir.read_case import read_case
+from cordee.plan.diff import compare
 from cordee.plan.make import make_plan
 from cordee.plan.model import Plan
 from cordee.plan.render import to_text
@@ -81,3 +82,35 @@ def test_the_order_of_the_store_changes_nothing() -> None:
 
 def text(plan: Plan) -> str:
     return " ".join(to_text(document_for(plan, LUNG, "clinician"), "fr", width=100, colour=False).split())
+
+
+# What changed between two plans.
+
+
+def told(before: Plan, after: Plan) -> list[tuple[str, str, str]]:
+    return [(c.id, c.what, c.words.en) for c in compare(before, after) if c.part == "trials"]
+
+
+def test_trials_that_come_go_open_and_move_are_changes() -> None:
+    open_question = "{all: [{cancer: nsclc}, {stated: can swallow tablets}]}"
+    before = plan_with(
+        trial("T-1", "{cancer: nsclc}"), trial("T-2", open_question), trial("T-3", "{cancer: nsclc}")
+    )
+    elsewhere = (Site("FR", "Elsewhere", "A hospital", "recruiting"),)
+    moved = msgspec.structs.replace(trial("T-3", "{cancer: nsclc}"), sites=elsewhere)
+    after = plan_with(trial("T-2", "{cancer: nsclc}"), moved, trial("T-4", open_question))
+    assert told(before, after) == [
+        ("trial.T-1", "gone", "T-1, Invented T-1: no longer among the trials listed"),
+        ("trial.T-2", "opened", "T-2, Invented T-2: to clarify → open"),
+        ("trial.T-3", "changed", "T-3, Invented T-3: its opening or its sites changed"),
+        ("trial.T-4", "new", "T-4, Invented T-4: to clarify"),
+    ]
+    (opened,) = (c for c in compare(before, after) if c.what == "opened" and c.part == "trials")
+    assert [w.en for w in opened.why] == ["to check: “can swallow tablets”"]
+    assert told(before, before) == []
+
+
+def test_a_plan_that_looked_into_no_trials_tells_of_no_change() -> None:
+    without = make_plan(LUNG, on=ON)
+    assert told(without, plan_with(trial("T-1", "{cancer: nsclc}"))) == []
+    assert told(plan_with(trial("T-1", "{cancer: nsclc}")), without) == []

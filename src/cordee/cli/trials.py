@@ -29,6 +29,11 @@ def add(arguments: Namespace) -> int:
     for aside in done.set_aside:
         for fault in aside.faults:
             print(f"cordee: set aside: {fault.line()}", file=sys.stderr)
+    for kept in done.kept:
+        print(
+            f"cordee: {kept}: not read this time: the version read before stays in the store.",
+            file=sys.stderr,
+        )
     parts = [f"{done.new} new", f"{done.changed} changed", f"{done.same} as before"]
     parts += [f"{done.older} older than what is there"] if done.older else []
     parts += [f"{len(done.set_aside)} set aside"] if done.set_aside else []

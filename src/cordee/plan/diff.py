@@ -8,7 +8,7 @@ import msgspec
 
 from cordee.case.answer import Answer
 from cordee.criteria import Proof
-from cordee.plan.model import Plan
+from cordee.plan.model import Plan, PlanTrial
 from cordee.terms import Words
 
 What = Literal[
@@ -30,6 +30,9 @@ _VERDICTS = {
 }
 
 
+_VERDICT = Words("\u202f: ", ": ")
+_NOT_LISTED = Words("\u202f: n’est plus parmi les essais cités", ": no longer among the trials listed")
+_OTHERWISE_OPEN = Words("\u202f: l’ouverture ou les lieux ont changé", ": its opening or its sites changed")
 _NOT_WANTED = Words("\u202f: non souhaité", ": not wanted")
 _WANTED_AGAIN = Words("\u202f: n’est plus refusé", ": no longer refused")
 
@@ -46,7 +49,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
 def compare(before: Plan, after: Plan) -> tuple[Change, ...]:
     """Every difference that matters to a reader, options first; empty when nothing changed."""
-    changes = [*_options(before, after), *_exceptions(before, after)]
+    changes = [*_options(before, after), *_exceptions(before, after), *_trials(before, after)]
     for part in ("triggers", "red_flags"):
         changes += _verdicts(part, getattr(before, part), getattr(after, part))
     changes += _statements(before, after)
@@ -131,6 +134,39 @@ def _exceptions(before: Plan, after: Plan) -> list[Change]:
             why = () if old is None else _moved(old.proof, new.proof)
             changes.append(Change(part="exceptions", id=id, what=what, words=words, why=why))
     return changes
+
+
+def _trials(before: Plan, after: Plan) -> list[Change]:
+    """Trials as the plans list them. A plan lists a few of those that fit: one that is not there any more may only have
+    given way to others. Nothing where one of the plans looked into no trials: that is no change of the trials."""
+    if before.more_trials is None or after.more_trials is None:
+        return []
+    then, now = ({t.id: t for t in plan.trials} for plan in (before, after))
+    changes = [
+        Change(part="trials", id=id, what="gone", words=_named(t) + _NOT_LISTED)
+        for id, t in then.items()
+        if id not in now
+    ]
+    for id, t in now.items():
+        old = then.get(id)
+        if old is None:
+            changes.append(
+                Change(part="trials", id=id, what="new", words=_named(t) + _VERDICT + _VERDICTS[t.verdict])
+            )
+            continue
+        if old.verdict is not t.verdict:
+            words = _named(t) + _VERDICT + _VERDICTS[old.verdict] + Words.same(" → ") + _VERDICTS[t.verdict]
+            why = tuple(
+                w for w in (*old.to_settle, *t.to_settle) if (w in old.to_settle) != (w in t.to_settle)
+            )
+            changes.append(Change(part="trials", id=id, what=_what(t.verdict), words=words, why=why))
+        if (old.status, old.sites) != (t.status, t.sites):
+            changes.append(Change(part="trials", id=id, what="changed", words=_named(t) + _OTHERWISE_OPEN))
+    return changes
+
+
+def _named(trial: PlanTrial) -> Words:
+    return Words.same(f"{trial.id.removeprefix('trial.')}, {trial.title.rstrip('.')}")
 
 
 def _statements(before: Plan, after: Plan) -> list[Change]:

@@ -34,6 +34,7 @@ class Imported(msgspec.Struct):
     unchanged_files: int = 0
     set_aside: list[SetAside] = []
     warnings: list[str] = []
+    kept: list[str] = []  # 'file: id' of trials set aside of which the version read before stays in the store
 
     @property
     def taken(self) -> int:
@@ -76,6 +77,8 @@ def _import_file(
 ) -> None:
     reading = read_trials(path, terms)
     sound = True
+    taken: set[str] = set()
+    refused: set[str] = set()
     while True:
         batch = list(islice(reading, BATCH))
         with store.transaction():
@@ -83,8 +86,10 @@ def _import_file(
                 if isinstance(item, SetAside):
                     done.set_aside.append(item)
                     sound = False
+                    refused.add(item.id)
                     continue
                 trial = corrected(item, corrections[item.id]) if item.id in corrections else item
+                taken.add(trial.id)
                 outcome = store.add(trial)
                 setattr(done, outcome, getattr(done, outcome) + 1)
                 done.warnings += [f"{trial.file}: {trial.id}: {warning}" for warning in trial.warnings]
@@ -93,7 +98,10 @@ def _import_file(
                 store.mark_read(str(path.resolve()), stamp)
         progress(str(path), done.taken)
         if last:
-            return
+            break
+    if not sound:
+        here = store.from_file(str(path)) | {id for id in refused if id and store.get(id) is not None}
+        done.kept += [f"{path}: {id}" for id in sorted(here - taken)]
 
 
 def _files(paths: Iterable[Path], done: Imported) -> Iterator[Path]:

@@ -96,6 +96,10 @@ class TrialStore(StoreFile):
         row = self.run("SELECT body FROM trial WHERE id = ?", (id,)).fetchone()
         return None if row is None else self.decoded(_TRIAL, row[0])
 
+    def from_file(self, file: str) -> set[str]:
+        """Ids of the trials that were last read from this file, named as it was then."""
+        return {id for (id,) in self.run("SELECT id FROM trial WHERE file = ?", (file,))}
+
     def __len__(self) -> int:
         (count,) = self.run("SELECT count(*) FROM trial").fetchone()
         return int(count)
