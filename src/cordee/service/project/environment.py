@@ -29,8 +29,8 @@ def database(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """Django's settings for `CORDEE_DATABASE_URL`; without one, SQLite in the data folder.
 
     SQLite: WAL, every commit on disk before it is told (`synchronous=FULL`), transactions IMMEDIATE so that a
-    writer waits for its turn instead of failing halfway. Raises `BadInput` for an address that is neither
-    `postgresql://…` nor `sqlite:///…`.
+    writer waits for its turn (20 seconds at most, or `?timeout=`) instead of failing halfway. Raises `BadInput` for an
+    address that is neither `postgresql://…` nor `sqlite:///…`.
     """
     said = environ.get("CORDEE_DATABASE_URL", "")
     parts = urlsplit(said)
@@ -41,7 +41,7 @@ def database(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
             "CONN_MAX_AGE": None,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
+                "timeout": _seconds(parts.query),
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
                 " PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000;",
             },
@@ -62,6 +62,13 @@ def database(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     raise BadInput.at(
         "CORDEE_DATABASE_URL", "", "expected postgresql://user@host/name or sqlite:///path/to/file."
     )
+
+
+def _seconds(query: str) -> int:
+    said = parse_qs(query).get("timeout", ["20"])[-1]
+    if not said.isdecimal() or not 1 <= int(said) <= 300:
+        raise BadInput.at("CORDEE_DATABASE_URL", "", f"timeout={said}: expected seconds from 1 to 300.")
+    return int(said)
 
 
 def secret(environ: Mapping[str, str] = os.environ) -> str:

@@ -18,4 +18,4 @@ urlpatterns = [
 handler400 = "cordee.service.pages.errors.bad_request"
 handler403 = "cordee.service.pages.errors.forbidden"
 handler404 = "cordee.service.pages.errors.not_found"
-handler500 = "cordee.service.pages.errors.broken"
+handler500 = "cordee.service.project.faults.broken"
