@@ -6,7 +6,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ from cordee.service.record.documents.actions import (
 )
 from cordee.service.record.documents.content import ENDINGS
 from cordee.service.record.documents.form import DocumentForm, WithdrawForm
-from cordee.service.record.documents.store import path_of
+from cordee.service.record.documents.store import chunks_of, path_of
 from cordee.service.record.models import Document, DocumentKind
 from cordee.service.record.uploads import megabytes, too_big
 
@@ -82,10 +82,16 @@ def download(request: SignedIn, person_id: UUID, document_id: UUID) -> HttpRespo
         return _page(request, where, DocumentForm(), status=409)
     log_download(document=found, by=request.user, at=request.at)
     name = f"{slugify(found.title)[:60] or 'document'}.{ENDINGS[found.content_type]}"
-    whole = FileResponse(
-        path.open("rb"), as_attachment=True, filename=name, content_type=found.content_type,
-        headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"},
-    )  # fmt: skip
+    whole = StreamingHttpResponse(
+        chunks_of(found.sha256),
+        content_type=found.content_type,
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Content-Length": str(found.size),
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "private, no-store",
+        },
+    )
     return cast("HttpResponse", whole)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cordee.service.record.forms.fields import CHOOSE, PartialDateField
@@ -32,7 +32,7 @@ class DocumentForm(forms.Form):
         """As ISO text; not to come."""
         dated = self.cleaned_data["dated"]
         if dated is not None and self.today is not None and dated.earliest > self.today:
-            raise forms.ValidationError(_now("This date is still to come."))
+            raise forms.ValidationError(gettext("This date is still to come."))
         return dated.iso if dated else ""
 
 

@@ -5,15 +5,24 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from django.conf import settings
+
+_PIECE = 64 * 1024
 
 
 def path_of(sha256: str) -> Path:
     """Where a content lies."""
     return Path(settings.MEDIA_ROOT) / sha256[:2] / sha256
+
+
+def chunks_of(sha256: str) -> Iterator[bytes]:
+    """A content, a piece at a time; the file is open only while it is read."""
+    with path_of(sha256).open("rb") as file:
+        while piece := file.read(_PIECE):
+            yield piece
 
 
 def keep(chunks: Iterable[bytes]) -> tuple[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cordee.case import Alteration, Fact, Marker, PanelTest
@@ -78,7 +78,7 @@ class MarkerFields(forms.Form):
             unit = term.unit or ""
             self.add_error(
                 "result",
-                _now("Expected one of: %(words)s; or a figure %(unit)s.") % {"words": known, "unit": unit},
+                gettext("Expected one of: %(words)s; or a figure %(unit)s.") % {"words": known, "unit": unit},
             )
         return cleaned
 
@@ -120,13 +120,15 @@ class BiomarkerReportForm(FactForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("genes") and not cleaned.get("name"):
-            self.add_error("name", _now("Name the test that covers these genes."))
+            self.add_error("name", gettext("Name the test that covers these genes."))
         return cleaned
 
     def is_valid(self) -> bool:
         valid = super().is_valid()
         if valid and not self.facts():
-            self.add_error(None, _now("The report says nothing yet: add a test, an alteration or a marker."))
+            self.add_error(
+                None, gettext("The report says nothing yet: add a test, an alteration or a marker.")
+            )
             return False
         return valid
 

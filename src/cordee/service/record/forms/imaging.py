@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 import msgspec
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cordee.case import Fact, Imaging, Lesion
@@ -83,10 +83,10 @@ class ImagingForm(FactForm):
         if self.tables["lesions"].is_valid():
             names = [row["lesion"] for row in self.filled("lesions")]
             if len(set(names)) < len(names):
-                self.add_error(None, _now("Two lesions bear the same name."))
+                self.add_error(None, gettext("Two lesions bear the same name."))
             elif not names and not cleaned.get("stated"):
                 self.add_error(
-                    None, _now("Measure or describe a lesion, or give the conclusion of the report.")
+                    None, gettext("Measure or describe a lesion, or give the conclusion of the report.")
                 )
         return cleaned
 

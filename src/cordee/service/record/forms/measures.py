@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cordee.case import Fact, Lab, Performance, Symptom, Toxicity
@@ -95,7 +95,7 @@ class LabForm(FactForm):
         if found is None:
             expected = ", ".join([*filter(None, [term.unit]), *term.units][:6])
             self.add_error(
-                "unit", _now("This unit does not fit the test. Expected: %(units)s.") % {"units": expected}
+                "unit", gettext("This unit does not fit the test. Expected: %(units)s.") % {"units": expected}
             )
             return None
         if term.plausible and name == "value" and not term.plausible[0] <= found <= term.plausible[1]:
@@ -103,7 +103,7 @@ class LabForm(FactForm):
             said = {"low": low, "high": high, "unit": term.unit or ""}
             self.add_error(
                 "value",
-                _now(
+                gettext(
                     "This can't be right: expected %(low)s to %(high)s %(unit)s. Check the figure and its unit."
                 )
                 % said,
@@ -139,7 +139,7 @@ class WeightForm(FactForm):
             and term.plausible
             and not term.plausible[0] <= value <= term.plausible[1]
         ):
-            raise forms.ValidationError(_now("This can't be a weight in kilograms: check the figure."))
+            raise forms.ValidationError(gettext("This can't be a weight in kilograms: check the figure."))
         return value
 
     def facts(self) -> list[Fact]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cordee.case import PartialDate
@@ -43,9 +43,9 @@ class AllergyForm(FactForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("what") == "known" and not cleaned.get("substance"):
-            self.add_error("substance", _now("Say what the person is allergic to."))
+            self.add_error("substance", gettext("Say what the person is allergic to."))
         if cleaned.get("what") == "none-known" and (cleaned.get("substance") or cleaned.get("reaction")):
-            self.add_error("what", _now("An allergy is named below: it can't be that none is known."))
+            self.add_error("what", gettext("An allergy is named below: it can't be that none is known."))
         return cleaned
 
     def bodies(self) -> list[dict[str, Any]]:
@@ -83,9 +83,9 @@ class DeathForm(FactForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("day") == "known" and not cleaned.get("on") and "on" not in self.errors:
-            self.add_error("on", _now("Give the date, or say that the day is not known."))
+            self.add_error("on", gettext("Give the date, or say that the day is not known."))
         if cleaned.get("day") == "not-known" and cleaned.get("on"):
-            self.add_error("day", _now("A date is given: the day is known."))
+            self.add_error("day", gettext("A date is given: the day is known."))
         return cleaned
 
     def bodies(self) -> list[dict[str, Any]]:

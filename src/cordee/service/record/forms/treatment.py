@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cordee.case import Fact, LineOfTherapy, LocalTreatment
@@ -69,10 +69,10 @@ class LineForm(FactForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if not cleaned.get("drugs") and not cleaned.get("unmapped") and "drugs" not in self.errors:
-            self.add_error("drugs", _now("Name at least one medicine."))
+            self.add_error("drugs", gettext("Name at least one medicine."))
         over = cleaned.get("ended_on") or cleaned.get("ended")
         if cleaned.get("ongoing") is True and over:
-            self.add_error("ongoing", _now("It can't both go on and have ended."))
+            self.add_error("ongoing", gettext("It can't both go on and have ended."))
         return cleaned
 
     def facts(self) -> list[Fact]:
