@@ -69,7 +69,7 @@ MORE = (
     Place("how", _("How I have been"), "chain:my_how", _P.SEE_HOW_THEY_ARE),
     Place("documents", _("My documents"), "record:my_documents", _P.SEE_DOCUMENTS),
     Place("sharing", _("What I allow others to see"), "people:my_sharing", _P.DECIDE_SHARING),
-    Place("data", _("My data"), "record:my_data", _P.EXPORT),
+    Place("data", _("My data"), "rights:data", _P.EXPORT),
     Place("access-log", _("Who looked at what"), "people:my_access_log", _P.SEE_ACCESS_LOG),
 )
 
