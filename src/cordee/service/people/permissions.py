@@ -35,6 +35,7 @@ class Permission(StrEnum):
     SEE_ACCESS_LOG = "see_access_log"
     EXPORT = "export"
     ASK_ERASURE = "ask_erasure"
+    ANSWER_ERASURE = "answer_erasure"  # the coordinator's, in words
 
 
 _P = Permission
@@ -68,7 +69,10 @@ GRANTS: MappingProxyType[Role, frozenset[Permission]] = MappingProxyType(
             {_P.SEE_PERSON, _P.SEE_CIRCLE, _P.SEE_CONVERSATIONS, _P.WRITE_CONVERSATIONS, _P.DO_TASKS}
         ),
         # Held beside a professional role, and adds to it.
-        Role.COORDINATOR: _CLINICAL | {_P.INVITE, _P.END_MEMBERSHIP, _P.HAND_OVER, _P.SEE_ACCESS_LOG, _P.EXPORT},
+        Role.COORDINATOR: _CLINICAL
+        | {
+            _P.INVITE, _P.END_MEMBERSHIP, _P.HAND_OVER, _P.SEE_ACCESS_LOG, _P.EXPORT, _P.ANSWER_ERASURE,
+        },
     }
 )  # fmt: skip
 

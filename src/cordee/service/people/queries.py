@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cordee.service.people.models import (
     AccessEntry,
@@ -19,7 +20,7 @@ from cordee.service.people.models import (
     Person,
 )
 from cordee.service.people.roles import CLOSE_ONES, PROFESSIONALS, Role, Topic
-from cordee.service.people.rope import Knot, handed_over
+from cordee.service.people.rope import Knot, State, handed_over
 from cordee.service.people.standing import open_at
 
 
@@ -69,7 +70,8 @@ def coordination(person: Person, offer: HandoverOffer | None) -> list[Knot]:
         (one.account.full_name, timezone.localdate(one.starts_at)) for one in held.select_related("account")
     ]
     asked = (offer.to.full_name, timezone.localdate(offer.offered_at)) if offer else None
-    return handed_over(knots[-4:], asked)
+    words = {State.PAST: _("from"), State.HELD: _("holds the rope since"), State.NEXT: _("asked on")}
+    return [replace(knot, words=words[knot.state]) for knot in handed_over(knots[-4:], asked)]
 
 
 def open_offer(person: Person) -> HandoverOffer | None:

@@ -49,7 +49,6 @@ def my_team(request: SignedIn, person_id: UUID) -> HttpResponse:
         "may_invite": may_invite,
         "may_end": Permission.END_MEMBERSHIP in where.permissions,
         "may_share": Permission.DECIDE_SHARING in where.permissions,
-        "may_see_log": Permission.SEE_ACCESS_LOG in where.permissions,
         "invitations": open_invitations(where.person, request.at) if may_invite else [],
     }
     return render(request, "people/my_team.html", context)
