@@ -83,7 +83,7 @@ def _deliver(delivery: Delivery, at: datetime, send: Send) -> Sent:
     except ChannelTrouble as trouble:
         return _failed(delivery, at, trouble)
     reached("deliver.sent")
-    _finish(delivery, state=DeliveryState.SENT, sent_at=at, receipt=receipt[:200])
+    _finish(delivery, state=DeliveryState.SENT, sent_at=at, receipt=(receipt or "taken")[:200])
     _channel_works(delivery.channel, at)
     reached("deliver.marked")
     return Sent(sent=1)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import msgspec
 
 from cordee.case import Case
 from cordee.files.fault import BadInput
-from cordee.followup import DEFAULT_POLICY, Assessment, Contact, Policy, Report, Told, assess
+from cordee.followup import DEFAULT_POLICY, Assessment, Contact, Policy, Report, Told, assess, load_followup
 from cordee.service.chain.models import EscalationPolicy, Level
 from cordee.service.chain.models import Report as StoredReport
 from cordee.service.people.models import Person, Team
@@ -21,8 +21,6 @@ UNANSWERED = "unanswered"
 """The cause of an alert for a report that can't be called good because something was left unanswered."""
 UNREAD = "unread"
 """The cause of an alert for a report that the rules could not judge: a human reads it instead."""
-EARLIER = 12
-"""How many earlier reports the rules look back on."""
 # Emergency numbers by country: 112 holds in the whole European Union (Directive (EU) 2018/1972, article 109).
 EMERGENCY = {"FR": ("15", "112"), "BE": ("112",)}
 _DAY = Words("votre équipe, le jour", "your team, by day")
@@ -59,10 +57,11 @@ def with_phones(policy: Policy, team: Team) -> Policy:
     return msgspec.structs.replace(policy, call=call, emergency=EMERGENCY.get(team.country, ("112",)))
 
 
-def earlier_reports(person: Person) -> list[Report]:
-    """The person's newest reports, oldest first."""
-    rows = StoredReport.objects.filter(person=person).order_by("-at").values_list("body", flat=True)[:EARLIER]
-    return [msgspec.convert(body, Report, strict=False) for body in reversed(rows)]
+def earlier_reports(person: Person, at: datetime) -> list[Report]:
+    """The person's reports before `at` that the rules look back on, oldest first."""
+    since = at - timedelta(days=load_followup().look_back_days)
+    rows = StoredReport.objects.filter(person=person, at__gte=since, at__lt=at).order_by("at")
+    return [msgspec.convert(body, Report, strict=False) for body in rows.values_list("body", flat=True)]
 
 
 def judge(report: Report, person: Person, on: date) -> Judged:
@@ -71,7 +70,7 @@ def judge(report: Report, person: Person, on: date) -> Judged:
     policy = policy_of(person.team)
     try:
         case = current_case(person, on)
-        earlier = earlier_reports(person)
+        earlier = earlier_reports(person, report.at)
         found = _assess(report, earlier, case, policy, on)
     except Exception as error:  # whatever it is, a person has written, and a human must read it
         return _unread(policy, type(error).__name__)
@@ -97,7 +96,7 @@ def _causes(found: Assessment) -> list[tuple[str, Level, dict[str, Any]]]:
         level = Level.RED if any(alert.level == "red" for alert in alerts) else Level.AMBER
         rules = [{"rule": alert.rule, "version": alert.version} for alert in alerts]
         opened.append((cause, level, {"rules": rules}))
-    if found.level == "unknown":
+    if any(rule.holds_back for rule in found.open):
         rules = [{"rule": rule.rule, "open": True} for rule in found.open if rule.holds_back]
         opened.append((UNANSWERED, Level.AMBER, {"rules": rules}))
     return opened

@@ -1,0 +1,121 @@
+"""What must hold of deliveries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Exists, F, Min, OuterRef, Q
+
+from cordee.service.chain.deliver import LEASE, LONGEST_PAUSE
+from cordee.service.chain.invariants import CLOCKS, LATE, LONGEST_WAIT, ids_of, invariant
+from cordee.service.chain.models import AlertEvent, Delivery, Level
+from cordee.service.chain.models.alert import Happened
+
+
+@invariant
+def delivery_without_next_step(at: datetime) -> Iterable[str]:
+    """Owed, and nothing will ever find it."""
+    return ids_of(Delivery.objects.filter(state="owed", next_attempt_at__isnull=True))
+
+
+@invariant
+def delivery_overdue(at: datetime) -> Iterable[str]:
+    """Owed for longer than a lease and a cycle, and not held by a lease that still runs."""
+    free = Q(leased_until__isnull=True) | Q(leased_until__lt=at - LATE)
+    return ids_of(Delivery.objects.filter(free, state="owed", next_attempt_at__lt=at - LATE))
+
+
+@invariant
+def delivery_put_off_too_far(at: datetime) -> Iterable[str]:
+    """Tried already, and the next try lies further ahead than the longest pause between two."""
+    tried = Delivery.objects.filter(state="owed", attempts__gt=0, leased_until__isnull=True)
+    return ids_of(tried.filter(next_attempt_at__gt=at + LONGEST_PAUSE + CLOCKS))
+
+
+@invariant
+def red_delivery_put_off(at: datetime) -> Iterable[str]:
+    """A red that is not to be sent at once."""
+    return ids_of(
+        Delivery.objects.filter(
+            state="owed", level=Level.RED, next_attempt_at__gt=at + LONGEST_PAUSE + CLOCKS
+        )
+    )
+
+
+@invariant
+def delivery_put_off_beyond_any_opening(at: datetime) -> Iterable[str]:
+    """Anything owed so far ahead that no working day explains it."""
+    return ids_of(Delivery.objects.filter(state="owed", next_attempt_at__gt=at + LONGEST_WAIT))
+
+
+@invariant
+def lease_too_long(at: datetime) -> Iterable[str]:
+    """A claim that holds a delivery for longer than leases last."""
+    return ids_of(Delivery.objects.filter(state="owed", leased_until__gt=at + LEASE + CLOCKS))
+
+
+@invariant
+def sent_at_no_time(at: datetime) -> Iterable[str]:
+    """Said to be sent, without when."""
+    return ids_of(Delivery.objects.filter(state="sent", sent_at__isnull=True))
+
+
+@invariant
+def sent_without_a_try(at: datetime) -> Iterable[str]:
+    """Said to be sent though nobody ever claimed it."""
+    return ids_of(Delivery.objects.filter(state="sent", attempts=0))
+
+
+@invariant
+def sent_before_it_was_owed(at: datetime) -> Iterable[str]:
+    """Times that cannot be."""
+    return ids_of(Delivery.objects.filter(sent_at__lt=F("owed_at") - CLOCKS))
+
+
+@invariant
+def unknown_state(at: datetime) -> Iterable[str]:
+    """A state that the engine does not look for."""
+    return ids_of(Delivery.objects.exclude(state__in=["owed", "sent", "failed", "needless"]))
+
+
+@invariant
+def needless_though_nobody_has_it(at: datetime) -> Iterable[str]:
+    """Left unsent because somebody had the alert, while nobody ever had."""
+    never = ~Exists(
+        AlertEvent.objects.filter(
+            alert=OuterRef("alerts"),
+            what__in=[
+                Happened.ACKNOWLEDGED, Happened.HANDED_OVER, Happened.CLOSED, Happened.SNOOZED, Happened.RAISED,
+            ],
+        )
+    )  # fmt: skip
+    return ids_of(Delivery.objects.filter(state="needless", kind="alert", alerts__isnull=False).filter(never))
+
+
+@invariant
+def alert_delivery_about_nothing(at: datetime) -> Iterable[str]:
+    """A message of an alert that names none."""
+    return ids_of(Delivery.objects.filter(kind="alert", alerts__isnull=True, state="owed"))
+
+
+@invariant
+def sent_without_a_receipt(at: datetime) -> Iterable[str]:
+    """Said to be sent, and no channel said that it took it."""
+    return ids_of(Delivery.objects.filter(state="sent", receipt=""))
+
+
+@invariant
+def told_a_closed_account(at: datetime) -> Iterable[str]:
+    """Owed to somebody who can no longer sign in."""
+    return ids_of(Delivery.objects.filter(state="owed", account__is_active=False, owed_at__gt=at - LATE))
+
+
+@invariant
+def red_behind_an_amber(at: datetime) -> Iterable[str]:
+    """An amber went out while a red that nobody had tried was due."""
+    reds = Delivery.objects.filter(state="owed", level=Level.RED, attempts=0, next_attempt_at__lt=at)
+    oldest = reds.aggregate(due=Min("next_attempt_at"))["due"]
+    if oldest is None:
+        return []
+    return ids_of(Delivery.objects.filter(state="sent", level=Level.AMBER, sent_at__gt=oldest))

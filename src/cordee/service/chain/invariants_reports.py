@@ -1,0 +1,150 @@
+"""What must hold of check-ins, reports and policies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Exists, Max, OuterRef, Q
+
+from cordee.service.chain.invariants import CLOCKS, LATE, ids_of, invariant
+from cordee.service.chain.models import (
+    Alert,
+    CheckInPlan,
+    Delivery,
+    EscalationPolicy,
+    ExpectedReport,
+    Level,
+    Report,
+)
+
+
+@invariant
+def check_in_without_next_step(at: datetime) -> Iterable[str]:
+    """Waiting, and nothing will ever find it."""
+    return ids_of(ExpectedReport.objects.filter(state="waiting", next_action_at__isnull=True))
+
+
+@invariant
+def check_in_overdue(at: datetime) -> Iterable[str]:
+    """A step towards somebody silent that has been due for longer than a cycle."""
+    return ids_of(ExpectedReport.objects.filter(state="waiting", next_action_at__lt=at - LATE))
+
+
+@invariant
+def check_in_waits_for_the_dead(at: datetime) -> Iterable[str]:
+    """Somebody who has died is still asked how they are."""
+    dead = ExpectedReport.objects.filter(state="waiting", person__died_on__isnull=False)
+    return ids_of(dead.filter(person__died_on__lt=(at - timedelta(days=1)).date()))
+
+
+@invariant
+def nobody_is_expected(at: datetime) -> Iterable[str]:
+    """A person with a running plan of check-ins, and none written ahead."""
+    waiting = ExpectedReport.objects.filter(person=OuterRef("person"), state="waiting")
+    running = CheckInPlan.objects.filter(stopped_at__isnull=True, person__died_on__isnull=True)
+    return ids_of(running.filter(~Exists(waiting)))
+
+
+@invariant
+def check_in_expected_too_far_ahead(at: datetime) -> Iterable[str]:
+    """The next check-in lies further ahead than the rhythm and the pause explain."""
+    found = []
+    for plan in CheckInPlan.objects.filter(stopped_at__isnull=True):
+        furthest = max(at.date(), plan.paused_until or at.date()) + timedelta(days=plan.every_days + 2)
+        rows = ExpectedReport.objects.filter(
+            person=plan.person_id, state="waiting", due_at__date__gt=furthest
+        )
+        found += [str(pk) for pk in rows.values_list("pk", flat=True)]
+    return found
+
+
+@invariant
+def answered_without_a_report(at: datetime) -> Iterable[str]:
+    """An expected check-in is said to be answered, and no report answers it."""
+    return ids_of(ExpectedReport.objects.filter(state="answered", report__isnull=True))
+
+
+@invariant
+def missed_without_an_alert(at: datetime) -> Iterable[str]:
+    """A silence that nobody was told of."""
+    alert = Alert.objects.filter(person=OuterRef("person"), cause="silence")
+    return ids_of(ExpectedReport.objects.filter(state="missed").filter(~Exists(alert)))
+
+
+@invariant
+def worrying_report_without_an_alert(at: datetime) -> Iterable[str]:
+    """A report that is not green, and no alert came of it."""
+    return ids_of(Report.objects.exclude(level="green").filter(alerts__isnull=True))
+
+
+@invariant
+def report_without_words(at: datetime) -> Iterable[str]:
+    """The person was told nothing."""
+    return ids_of(Report.objects.filter(Q(told={}) | Q(told__call__isnull=True)))
+
+
+@invariant
+def report_that_is_not_in_the_record(at: datetime) -> Iterable[str]:
+    """A check-in whose answers the record does not hold."""
+    from cordee.service.record.models import Resource
+
+    kept = Resource.objects.filter(
+        person=OuterRef("person"), type="QuestionnaireResponse", logical_id=OuterRef("resource")
+    )
+    return ids_of(Report.objects.filter(~Exists(kept)))
+
+
+@invariant
+def red_report_below_its_alert(at: datetime) -> Iterable[str]:
+    """A red report whose open alerts are all amber."""
+    reds = Report.objects.filter(level="red")
+    worst = Alert.objects.filter(reports=OuterRef("pk"), level=Level.RED)
+    still = Alert.objects.filter(reports=OuterRef("pk"), closed_at__isnull=True)
+    return ids_of(reds.filter(Exists(still), ~Exists(worst)))
+
+
+@invariant
+def policy_that_cannot_be_read(at: datetime) -> Iterable[str]:
+    """A current policy of another shape: the default climbs instead, and the team does not know."""
+    import msgspec
+
+    from cordee.followup import Policy
+    from cordee.service.chain.ladder import read_ladders
+
+    broken = []
+    for policy in EscalationPolicy.objects.filter(current=True):
+        try:
+            read_ladders(policy.ladders)
+            if policy.rules:
+                msgspec.convert(policy.rules, Policy, strict=False)
+        except (ValueError, msgspec.ValidationError):
+            broken.append(str(policy.id))
+    return broken
+
+
+@invariant
+def two_current_policies(at: datetime) -> Iterable[str]:
+    """Which ladder counts is open."""
+    twice = (
+        EscalationPolicy.objects.filter(current=True).values("team").annotate(n=Count("id")).filter(n__gt=1)
+    )
+    return (str(row["team"]) for row in twice.order_by("team"))
+
+
+@invariant
+def no_current_policy(at: datetime) -> Iterable[str]:
+    """A team that had a policy has none that is current."""
+    teams = EscalationPolicy.objects.values("team").annotate(
+        newest=Max("version"), on=Count("id", filter=Q(current=True))
+    )
+    return (str(row["team"]) for row in teams.filter(on=0).order_by("team"))
+
+
+@invariant
+def times_to_come(at: datetime) -> Iterable[str]:
+    """Rows written at a time that has not come: some machine's clock runs ahead."""
+    ahead = at + CLOCKS
+    found = [*ids_of(Alert.objects.filter(Q(opened_at__gt=ahead) | Q(acknowledged_at__gt=ahead)))]
+    found += [*ids_of(Delivery.objects.filter(Q(sent_at__gt=ahead) | Q(owed_at__gt=ahead)))]
+    return [*found, *ids_of(Report.objects.filter(at__gt=ahead))]
