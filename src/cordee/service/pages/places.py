@@ -17,13 +17,15 @@ from cordee.service.people.standing import Standing
 
 @dataclass(frozen=True)
 class Place:
-    """One entry of a navigation. `key` is what a page calls itself; `needs` what one must be allowed to go there."""
+    """One entry of a navigation. `key` is what a page calls itself; `needs` what one must be allowed to go there;
+    `about_person`: the address takes the person's id."""
 
     key: str
     label: str | Promise
     address: str
     needs: Permission = Permission.SEE_PERSON
     icon: str = ""
+    about_person: bool = True
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ BAR = (
 MORE = (
     Place("conversations", _("Messages with the team"), "conversations:my_threads", _P.SEE_CONVERSATIONS),
     Place("how", _("How I have been"), "chain:my_how", _P.SEE_HOW_THEY_ARE),
+    Place("support", _("Help and learning"), "support:home", about_person=False),
     Place("documents", _("My documents"), "record:my_documents", _P.SEE_DOCUMENTS),
     Place("sharing", _("What I allow others to see"), "people:my_sharing", _P.DECIDE_SHARING),
     Place("data", _("My data"), "rights:data", _P.EXPORT),
@@ -102,7 +105,7 @@ def _links(places: Iterable[Place], arguments: tuple[object, ...], here: str = "
     links = []
     for place in places:
         try:
-            href = reverse(place.address, args=arguments)
+            href = reverse(place.address, args=arguments if place.about_person else ())
         except NoReverseMatch:
             continue
         links.append(Link(place.label, href, place.key == here, place.key, place.icon))

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "cordee.service.record",
     "cordee.service.plans",
     "cordee.service.conversations",
+    "cordee.service.rights",
     "cordee.service.support",
     "cordee.service.chain",
     "cordee.service.api",
@@ -48,7 +49,6 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "cordee.service.pages.database_busy.DatabaseBusy",
     "cordee.service.project.health.Health",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("cordee.service.record.urls")),
     path("", include("cordee.service.plans.urls")),
     path("", include("cordee.service.conversations.urls")),
+    path("", include("cordee.service.rights.urls")),
     path("", include("cordee.service.support.urls")),
     path("", include("cordee.service.chain.urls")),
     path("api/", include("cordee.service.api.urls")),
