@@ -11,9 +11,9 @@ from django.db import transaction
 
 from cordee.service.people.access_log import log_access
 from cordee.service.people.models import Account, Person, Verb
+from cordee.service.record.current import current_reading
 from cordee.service.record.models import Door, LastSeen, Resource
-from cordee.service.record.queries import words_by_ref
-from cordee.service.record.resource_words import resource_words
+from cordee.service.record.queries import words_of_bodies
 from cordee.terms import Words
 
 STEPS = 30
@@ -73,8 +73,9 @@ def history_of(person: Person, reader: Account, today: date, before: int | None 
     steps: dict[int, list[Resource]] = defaultdict(list)
     for row in rows:
         steps[row.facts_version].append(row)
-    shown = {version: found[:_SHOWN] for version, found in steps.items()}
-    words = _words(person, today, [row for found in shown.values() for row in found])
+    parts = {m.ref for m in current_reading(person, today).merged}
+    shown = {version: _first(found, parts) for version, found in steps.items()}
+    words = _words(person, today, shown)
     read_to = seen.facts_version if seen else 0
     made = [
         _step(found, [_change(row, words[row.pk]) for row in shown[version]], version > read_to)
@@ -83,15 +84,23 @@ def history_of(person: Person, reader: Account, today: date, before: int | None 
     return History(made, seen, lower + 1 if lower > 0 else None)
 
 
-def _words(person: Person, today: date, rows: list[Resource]) -> dict[Any, Words]:
-    """Current facts in their own words, everything else by its resource."""
-    current = {row.ref: row.pk for row in rows if row.current and not row.withdrawn}
-    by_fact = {current[ref]: words for ref, words in words_by_ref(person, today, current).items()}
-    others = [row.pk for row in rows if row.pk not in by_fact]
+def _words(person: Person, today: date, steps: dict[int, list[Resource]]) -> dict[Any, Words]:
+    """Each version in the words of the fact it states; a resource that states none, by its own name."""
+    wanted = [row.pk for rows in steps.values() for row in rows]
     bodies: dict[Any, dict[str, Any]] = {}
-    for start in range(0, len(others), 400):
-        bodies |= dict(Resource.objects.filter(pk__in=others[start : start + 400]).values_list("pk", "body"))
-    return by_fact | {pk: resource_words(body) for pk, body in bodies.items()}
+    for start in range(0, len(wanted), 400):
+        bodies |= dict(Resource.objects.filter(pk__in=wanted[start : start + 400]).values_list("pk", "body"))
+    found: dict[Any, Words] = {}
+    for rows in steps.values():
+        said = words_of_bodies(person, [bodies[row.pk] for row in rows], today)
+        found |= {row.pk: said[row.ref] for row in rows}
+    return found
+
+
+def _first(rows: list[Resource], parts: set[str]) -> list[Resource]:
+    """The first few; the medicines of a line and the stage of a tumour only where they come alone."""
+    whole = [row for row in rows if row.ref not in parts]
+    return (whole or rows)[:_SHOWN]
 
 
 def _change(row: Resource, words: Words) -> Change:

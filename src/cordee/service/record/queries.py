@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from cordee.case import Fact, PartialDate
 from cordee.case.reading import Reading
-from cordee.files.fault import Fault
+from cordee.files.fault import BadInput, Fault
 from cordee.service.people.models import Person
 from cordee.service.record.contradictions import Contradiction, contradictions
-from cordee.service.record.current import current_reading
+from cordee.service.record.current import bundle_of, current_reading, read_bundle
 from cordee.service.record.fact_source import facts_by_ref
 from cordee.service.record.fact_words import SECTIONS, fact_words
 from cordee.service.record.models import Resource
@@ -88,6 +89,17 @@ def words_by_ref(person: Person, today: date, refs: Iterable[str]) -> dict[str, 
         for ref, found in facts.items()
         if ref in wanted and len(found) == 1
     }
+
+
+def words_of_bodies(person: Person, bodies: Sequence[dict[str, Any]], today: date) -> dict[str, Words]:
+    """What resources say that need not be current, by their references; each type and id stands once among them."""
+    said = {f"{body['resourceType']}/{body['id']}": resource_words(body) for body in bodies}
+    try:
+        case = read_bundle(bundle_of(person, bodies), today).case
+    except BadInput:
+        return said  # old versions need not fit together: their own names will do
+    facts = {ref: found for ref, found in facts_by_ref(case).items() if len(found) == 1}
+    return said | {ref: fact_words(found[0], load_terms()) for ref, found in facts.items() if ref in said}
 
 
 def _left_out(reading: Reading, stored: dict[str, Resource]) -> list[LeftOut]:

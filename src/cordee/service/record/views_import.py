@@ -66,7 +66,7 @@ def look(request: SignedIn, person_id: UUID, batch_id: UUID) -> HttpResponse:
     )
     context = {**_context(where), "batch": batch}
     if batch.state == ImportState.READY:
-        context |= shown(batch)
+        context |= shown(batch, request.today)
     return render(request, template, context)
 
 

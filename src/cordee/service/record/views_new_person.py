@@ -96,5 +96,5 @@ def _identity(request: SignedIn, batch: Import | None) -> PersonForm:
 def _page(request: SignedIn, batch: Import | None, form: PersonForm, **more: Any) -> HttpResponse:
     context: dict[str, Any] = {"batch": batch, "form": form, "upload": BundleForm(), **more}
     if batch is not None:
-        context |= shown(batch)
+        context |= shown(batch, request.today)
     return render(request, "record/new_person.html", context)

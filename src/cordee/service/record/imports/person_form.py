@@ -12,6 +12,8 @@ from cordee.service.people.roles import PROFESSIONALS, Role
 
 _ROLES = [(role.value, role.label) for role in Role if role in PROFESSIONALS and role is not Role.COORDINATOR]
 
+SEXES = [("female", _("female")), ("male", _("male")), ("other", _("other"))]
+
 
 class PersonForm(forms.Form):
     """Who the person is."""
@@ -25,7 +27,7 @@ class PersonForm(forms.Form):
     sex = forms.ChoiceField(
         label=_("Sex"),
         required=False,
-        choices=[("", _("not known")), ("female", _("female")), ("male", _("male")), ("other", _("other"))],
+        choices=[("", _("not known")), *SEXES],
     )
     record_number = forms.CharField(
         label=_("Record number"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Count
@@ -10,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cordee.service.people.models import Person
 from cordee.service.record.fact_words import SECTIONS
-from cordee.service.record.models import Import, StagedResource
-from cordee.service.record.resource_words import TYPE_WORDS, resource_words
+from cordee.service.record.models import Import, Resource, StagedResource
+from cordee.service.record.queries import words_of_bodies
+from cordee.service.record.resource_words import TYPE_WORDS
 from cordee.terms import Words
 
 _CHANGED_SHOWN = 30
@@ -23,13 +25,12 @@ FIELDS: dict[str, str | Promise] = {
 }
 
 
-def shown(batch: Import) -> dict[str, Any]:
+def shown(batch: Import, today: date) -> dict[str, Any]:
     """Counts by verdict and type, the facts understood, the first of those that change, and who the file is about."""
     verdicts = StagedResource.Verdict
     counted = batch.rows.values_list("verdict").annotate(n=Count("id"))
     counts = dict(counted)
     by_type = batch.rows.values_list("type").annotate(n=Count("id")).order_by("-n", "type")
-    changed = batch.rows.filter(verdict=verdicts.CHANGED).order_by("number")[:_CHANGED_SHOWN]
     told = batch.understood
     return {
         "verdicts": [(verdict.label, counts.get(verdict.value, 0)) for verdict in verdicts],
@@ -38,10 +39,28 @@ def shown(batch: Import) -> dict[str, Any]:
         "facts": [
             (heading, told["facts"][name]) for name, heading in SECTIONS.items() if name in told["facts"]
         ],
-        "changed": [(resource_words(row.body), row.type, row.logical_id) for row in changed],
+        "changed": _changed(batch, today),
         "unused": [(Words(item["fr"], item["en"]), item["count"], item["named"]) for item in told["unused"]],
         "differs": _differs(told, batch.person),
     }
+
+
+def _changed(batch: Import, today: date) -> list[tuple[Words, Words, str, str]]:
+    """What stands now and what would, with type and id, of the first resources that differ."""
+    if batch.person is None:
+        return []
+    rows = list(batch.rows.filter(verdict=StagedResource.Verdict.CHANGED).order_by("number")[:_CHANGED_SHOWN])
+    here = Resource.objects.filter(
+        person=batch.person, current=True, logical_id__in=[row.logical_id for row in rows]
+    )
+    wanted = {f"{row.type}/{row.logical_id}" for row in rows}
+    now = words_of_bodies(batch.person, [row.body for row in here if row.ref in wanted], today)
+    then = words_of_bodies(batch.person, [row.body for row in rows], today)
+    return [
+        (now.get(ref, Words("", "")), then[ref], row.type, row.logical_id)
+        for row in rows
+        if (ref := f"{row.type}/{row.logical_id}")
+    ]
 
 
 def _differs(told: dict[str, Any], person: Person | None) -> list[tuple[str | Promise, str, str]]:
