@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from cordee.service.pages.frame import STYLE_SHEETS
 
+_TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 RETRY_SECONDS = 10
 """After how long the page 'busy' asks again by itself. Our choice: long enough for a lock to pass."""
 
 
-def error_page(code: int) -> HttpResponse:
+def error_page(code: int, name: str = "") -> HttpResponse:
     """The page of one status, without the request: nothing about who asked or for what can enter it."""
     context = {"demo": settings.DEMO, "style_sheets": STYLE_SHEETS, "seconds": RETRY_SECONDS}
-    return HttpResponse(render_to_string(f"errors/{code}.html", context), status=code)
+    return HttpResponse(render_to_string(f"errors/{name or code}.html", context), status=code)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: the page was asked for in a way that can't be read."""
-    return error_page(400)
+    """400: the page was asked for in a way that can't be read; 413 when there was too much of it."""
+    return error_page(413 if isinstance(exception, _TOO_MUCH) else 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
@@ -33,13 +38,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return error_page(404)
 
 
-def too_large(request: HttpRequest) -> HttpResponse:
-    """413: more than the service takes at once."""
-    return error_page(413)
-
-
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: our fault."""
+    """500: our fault. When it was the database that did not answer, the page says so (503)."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return busy(request.method or "GET")
     return error_page(500)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from cordee.service.pages.errors import error_page
 from cordee.service.people.queries import is_professional
 from cordee.service.people.request import SignedIn, signed_in
 
@@ -20,4 +21,4 @@ def root(request: SignedIn) -> HttpResponse:
 @require_safe
 def offline(request: HttpRequest) -> HttpResponse:
     """Said by the browser itself when the service can't be reached."""
-    return render(request, "errors/offline.html")
+    return error_page(200, "offline")
