@@ -55,8 +55,8 @@ class French(Catalog):
 
 
 def rooms() -> list[Path]:
-    """The rooms of the service, by name."""
-    return sorted(folder.parent for folder in SERVICE.glob("*/__init__.py"))
+    """The rooms of the service that Django knows, by name: the catalogues of others would not be read."""
+    return sorted(apps.parent for apps in SERVICE.glob("*/apps.py"))
 
 
 def texts_of(room: Path) -> Iterator[tuple[str, Any, str | None, list[str]]]:
