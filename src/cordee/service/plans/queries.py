@@ -8,11 +8,12 @@ from datetime import date, datetime
 from typing import Any
 
 import msgspec
-from django.db.models import Q, QuerySet
+from django.db.models import Q, prefetch_related_objects
 
 from cordee.plan.diff import Change
 from cordee.service.people.models import Account, Membership, Person
 from cordee.service.people.permissions import Permission
+from cordee.service.people.roles import CLOSE_ONES
 from cordee.service.people.standing import held, open_at
 from cordee.service.plans.models import Choice, ChoiceKind, PlanStatus, Reason, Revision, Task
 from cordee.terms import Words
@@ -144,9 +145,9 @@ def people_of(account: Account, need: Permission, at: datetime) -> Sequence[Any]
 
 
 def _memberships(account: Account, at: datetime) -> dict[Any, list[Membership]]:
-    mine: QuerySet[Membership] = Membership.objects.filter(open_at(at), account=account).prefetch_related(
-        "shared"
-    )
+    mine = list(Membership.objects.filter(open_at(at), account=account))
+    # Topics are opened to close ones alone, and a professional may be in thousands of circles.
+    prefetch_related_objects([one for one in mine if one.role in CLOSE_ONES], "shared")
     found: dict[Any, list[Membership]] = {}
     for membership in mine:
         found.setdefault(membership.person_id, []).append(membership)
