@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cordee.service.people.models import Person
 from cordee.service.record.fact_words import SECTIONS
+from cordee.service.record.imports.person_form import SEXES
 from cordee.service.record.models import Import, Resource, StagedResource
 from cordee.service.record.queries import words_of_bodies
 from cordee.service.record.resource_words import TYPE_WORDS
@@ -66,7 +68,13 @@ def _changed(batch: Import, today: date) -> list[tuple[Words, Words, str, str]]:
 def _differs(told: dict[str, Any], person: Person | None) -> list[tuple[str | Promise, str, str]]:
     if person is None:
         return []
-    return [
-        (FIELDS[name], str(getattr(person, name) or ""), told["about"].get(name, ""))
-        for name in told["differs"]
+    pairs = [
+        (name, str(getattr(person, name) or ""), told["about"].get(name, "")) for name in told["differs"]
     ]
+    return [(FIELDS[name], _spoken(name, ours), _spoken(name, theirs)) for name, ours, theirs in pairs]
+
+
+def _spoken(name: str, value: str) -> str:
+    if name == "born":
+        return date_format(date.fromisoformat(value), "j F Y")
+    return str(dict(SEXES).get(value, value)) if name == "sex" else value
