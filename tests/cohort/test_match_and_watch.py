@@ -25,6 +25,7 @@ from cordee.case import Case, Lab, PartialDate, Person
 from cordee.case.answer import Answer
 from cordee.cohort import Cohort
 from cordee.cohort.asked_of import AskedOf
+from cordee.cohort.died import died
 from cordee.cohort.fingerprint import marks_of_people
 from cordee.cohort.match import match
 from cordee.cohort.matched import read
@@ -49,6 +50,9 @@ def expected(cases: dict[str, Case], asked: list[AskedOf], on: date) -> Rows:
     found: Rows = set()
     for id, case in cases.items():
         view = CaseView(case, on, TINY)
+        gone = view.case.person.died
+        if view.case.person.dead or (gone is not None and gone.earliest <= on):
+            continue
         for one in asked:
             said = answer(one.criterion, view)
             if said is not Answer.NO:
@@ -116,6 +120,22 @@ def test_only_what_changed_is_swept_again(tmp_path: Path, people_of_two: dict[st
     assert rows(found.new) == {("young", "trial", "t", "two", "yes", 0)}
     tomorrow = watch(read(path), cohort_of(people_of_two, TODAY + timedelta(1)), asked, TINY)
     assert (tomorrow.people, tomorrow.whole) == (2, "day")
+
+
+def test_nobody_who_has_died_is_matched(tmp_path: Path) -> None:
+    born = PartialDate("1950")
+    cases = {
+        "alive": Case(person=Person(born=born, dead=False)),
+        "not-told": Case(person=Person(born=born)),
+        "that-day": Case(person=Person(born=born, died=PartialDate.of(TODAY))),
+        "that-year": Case(person=Person(born=born, died=PartialDate(str(TODAY.year)))),
+        "without-a-day": Case(person=Person(born=born, dead=True)),
+        "later": Case(person=Person(born=born, died=PartialDate.of(TODAY + timedelta(1)))),
+    }
+    path = tmp_path / "out.parquet"
+    assert match(cohort_of(cases), [AskedOf("trial", "t", "", parsed({"age": ">=18"}))], TINY, path) == 3
+    assert {row[0] for row in rows(pq.read_table(path))} == {"alive", "not-told", "later"}
+    assert int(died(cohort_of(cases)).sum()) == 3
 
 
 @pytest.fixture

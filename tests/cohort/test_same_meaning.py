@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from tiny_terms import TINY
 
-from cordee.case import Case, Lab, LineOfTherapy, PartialDate
+from cordee.case import Alteration, Case, Lab, LineOfTherapy, PartialDate
 from cordee.cohort import Cohort, sweep
 from cordee.cohort.aspect import slice_of
 from cordee.cohort.aspects import ASPECTS, aspect
@@ -116,6 +116,23 @@ def test_a_line_of_other_drugs_tells_when_an_undated_one_began() -> None:
     leaf = parsed({"response": {"best": "CR", "drug": "paclitaxel"}})
     assert sweep(cohort_of([Case(lines=lines)]), [leaf], TINY).answer(0, 0).value == "yes"
     assert sweep(cohort_of([Case(lines=lines[:2])]), [leaf], TINY).answer(0, 0).value == "no"
+
+
+def test_families_that_share_an_index_are_asked_apart() -> None:
+    """'alteration' and 'wild_type' look at the same slices; what is kept between leaves must not pass from one to the other."""
+    kinds = ("mutation", "amplification", "fusion", "deletion", "skipping", None)
+    found = [
+        Case(alterations=(Alteration(gene="EGFR", kind=kind, origin=origin, protein_change=change),))
+        for kind in kinds
+        for origin in (None, "germline")
+        for change in (None, "L858R", "T790M")
+    ]
+    asked = [parsed({"wild_type": "EGFR"}), parsed({"alteration": {"gene": "EGFR"}})]
+    for leaves in (asked, asked[::-1]):
+        answers = sweep(cohort_of(found), leaves, TINY)
+        for p, case in enumerate(found):
+            view = CaseView(case, TODAY, TINY)
+            assert [answers.answer(t, p) for t in (0, 1)] == [leaf.find(view).answer for leaf in leaves]
 
 
 PAIRS: Counter[str] = Counter()

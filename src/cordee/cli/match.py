@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 def match(arguments: Namespace) -> int:
     """Write who may enter what. Exit 2 when a trial was set aside: the others are in the result all the same."""
     _needed()
+    from cordee.cohort.died import died
     from cordee.cohort.match import match as matched
     from cordee.cohort.store import load
 
@@ -32,6 +33,13 @@ def match(arguments: Namespace) -> int:
         f"{len(cohort)} personnes × {len(asked)} essais et options, état au {cohort.on}\u202f: {rows} couples → {out}",
         f"{len(cohort)} people × {len(asked)} trial arms and options, as known on {cohort.on}: {rows} pairs → {out}",
     )
+    gone = int(died(cohort).sum())
+    if gone:
+        one = gone == 1
+        told += Words(
+            f"\u202f; {'une personne décédée' if one else f'{gone} personnes décédées'} laissée{'' if one else 's'} de côté",
+            f"; {'one person who has died is' if one else f'{gone} people who have died are'} left out",
+        )
     print(told.to(language(arguments)))
     return 2 if faulty else 0
 

@@ -16,6 +16,8 @@ from cordee.criteria.tree import Criterion
 from cordee.terms import Terms
 
 Marks = NDArray[np.uint64]
+_RULES = 2
+"""One more whenever results made before would not be made so now. 2: nobody who has died."""
 
 
 def marks_of_people(cohort: Cohort) -> Marks:
@@ -50,7 +52,7 @@ def mark_of_criterion(criterion: Criterion) -> str:
 
 def mark_of_meaning(terms: Terms) -> str:
     """Of all that gives criteria their meaning besides themselves: this version and its terms."""
-    digest = hashlib.blake2b(version("cordee").encode(), digest_size=12)
+    digest = hashlib.blake2b(f"{version('cordee')} {_RULES}".encode(), digest_size=12)
     for kind in ("cancer", "histology", "site", "gene", "alteration_class", "drug", "marker", "lab", "condition",
                  "symptom", "toxicity", "judgement"):  # fmt: skip
         for term in terms.all(kind):

@@ -59,7 +59,7 @@ class Index:
 
     def _alike(self, narrowing: Narrowing, leaf: Leaf, make: Key) -> tuple[Kinds, Apart]:
         """The kinds of slices for leaves of this shape, and of one slice of each kind its facts."""
-        shape = narrowing.shape(leaf) if narrowing.shape is not None else None
+        shape = (leaf.KEY, narrowing.shape(leaf)) if narrowing.shape is not None else None
         found = self._kinds.get(shape) if shape is not None else None
         if found is None:
             apart = self.views.apart(narrowing.field)

@@ -22,7 +22,7 @@ class Kept(msgspec.Struct, frozen=True):
 
 
 KEPT: dict[str, Kept] = {
-    "person": Kept(("sex", "country"), ("born", "died")),
+    "person": Kept(("sex", "country", "dead"), ("born", "died")),
     "primaries": Kept(("cancer", "histology", "grade", "stage", "t", "n", "m"), ("on", "stage_on")),
     "metastases": Kept(("site", "presence", "lesions", "treated", "stable", "symptomatic"), ("on", "gone")),
     "conditions": Kept(("condition", "presence"), ("on", "until")),

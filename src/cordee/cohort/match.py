@@ -7,10 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from cordee.cohort.answers import Answers, indices
 from cordee.cohort.asked_of import AskedOf
 from cordee.cohort.cohort import Cohort
+from cordee.cohort.died import alive_plane
 from cordee.cohort.fingerprint import mark_of_criterion, mark_of_meaning, marks_of_ids, marks_of_people
 from cordee.cohort.matched import FORMAT, Made, Pairs, rows_of, write
 from cordee.cohort.sweep import sweep_chunks
@@ -19,7 +21,8 @@ from cordee.terms import Terms
 
 def match(cohort: Cohort, asked: Sequence[AskedOf], terms: Terms, out: Path, *, unknown: bool = False) -> int:
     """Write to `out`, whole or not at all, a row for everyone who meets one of `asked`, and with `unknown` for everyone
-    of whom that is not known yet; how many rows. Raises OSError. `out` also holds what `watch` needs tomorrow."""
+    of whom that is not known yet, but for those who have died; how many rows. Raises OSError. `out` also holds what `watch`
+    needs tomorrow."""
     made = made_of(cohort, asked, terms, unknown=unknown)
     return write(
         out,
@@ -37,14 +40,17 @@ def made_of(cohort: Cohort, asked: Sequence[AskedOf], terms: Terms, *, unknown: 
 
 
 def matched_rows(cohort: Cohort, asked: Sequence[AskedOf], terms: Terms, unknown: bool) -> Iterator[pa.Table]:
-    """The rows, for some people after others."""
+    """The rows, for some people and criteria after others. Nobody who has died has one: no trial is for them."""
     people = pa.array(cohort.people, pa.string())
+    alive = alive_plane(cohort)
     for answers in sweep_chunks(cohort, [a.criterion for a in asked], terms):
-        yield rows_of(pairs_of(answers, unknown=unknown), people, asked)
+        low = answers.first // 8
+        here = alive[low : low + (answers.people + 7) // 8]
+        yield rows_of(pairs_of(answers, here, unknown=unknown), people, asked)
 
 
-def pairs_of(answers: Answers, *, unknown: bool) -> Pairs:
-    """The pairs that are met, and with `unknown` those that are not known yet."""
+def pairs_of(answers: Answers, alive: NDArray[np.uint8], *, unknown: bool) -> Pairs:
+    """The pairs that are met, and with `unknown` those that are not known yet, of who is in the bit-plane `alive`."""
     person, tree, open_, leaves = (
         [np.zeros(0, np.int64)],
         [0],
@@ -54,7 +60,7 @@ def pairs_of(answers: Answers, *, unknown: bool) -> Pairs:
     lengths = [0]
     for number in answers.trees:
         for verdict in (False, True) if unknown else (False,):
-            found = indices(answers.unknown(number) if verdict else answers.yes(number))
+            found = indices((answers.unknown(number) if verdict else answers.yes(number)) & alive)
             if len(found):
                 person.append(found + answers.first)
                 tree.append(number)
