@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from django.urls import NoReverseMatch, reverse
 
@@ -26,7 +26,7 @@ def coming_up(account: Account, where: Standing, at: datetime, today: date) -> d
     ]
     unread = []
     if Permission.SEE_CONVERSATIONS in may:
-        unread = list(with_unread(threads_for(where), account).filter(unread__gt=0)[:3])
+        unread = list(cast(Any, with_unread(threads_for(where), account)).filter(unread__gt=0)[:3])
     questions = list(questions_of(where)) if Permission.SEE_QUESTIONS in may else []
     return {
         "mine": mine[:4],

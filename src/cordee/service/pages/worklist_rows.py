@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any, cast
 
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
@@ -106,7 +108,7 @@ def messages(account: Account, at: datetime) -> list[Row]:
             since=thread.newest_at,
             holder=thread.get_to_role_display() if thread.to_role else "",
         )
-        for thread in unread_threads_of(account, at)
+        for thread in cast("Iterable[Any]", unread_threads_of(account, at))
     ]
 
 

@@ -27,14 +27,16 @@ def rail(context: Context) -> list[places.Link]:
 @register.simple_tag(takes_context=True)
 def tabs(context: Context) -> list[places.Link]:
     """The tabs of the person's page; the page says which in `tab`."""
-    return places.tabs(context["person"], context["standing"], context.get("tab", ""))
+    return places.tabs(context["person"], context["standing"], context.get("tab") or "")
 
 
 @register.simple_tag(takes_context=True)
 def bar(context: Context) -> list[places.Link]:
     """The bar of the person's own pages."""
     return (
-        places.bar(context["person"], context["standing"], context.get("tab", "")) if _stands(context) else []
+        places.bar(context["person"], context["standing"], context.get("tab") or "")
+        if _stands(context)
+        else []
     )
 
 
