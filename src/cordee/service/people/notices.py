@@ -2,8 +2,9 @@
 
 A room names its kinds of notice in a module `notice_kinds.py`, found when the service starts:
 
-    register("plan.reopened", say=lambda notice: _("The plan of %(person)s is to be looked at again.")
-             % {"person": notice.person}, link=lambda notice: reverse("plans:plan", args=[notice.person_id]))
+    register("plans.reopened", say=the_plan_is_looked_at_again, link=where_the_plan_is)
+
+where `say` gives one sentence by `gettext`, in the language that is active, from `notice.person` and `notice.about`.
 """
 
 from __future__ import annotations
