@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cordee.plan import Plan
-from cordee.service.people.models import AccessEntry
+from cordee.service.people.circle import open_file
+from cordee.service.people.models import AccessEntry, Membership
 from cordee.service.people.roles import Role
 from cordee.service.plans.actions_adopt import Seen, TaskChange, adopt_plan
 from cordee.service.plans.actions_choose import decide_option, take_back
@@ -240,6 +241,23 @@ def test_the_worklist_holds_my_tasks_and_those_of_my_roles(planned: Circle):
     assert open_tasks_of(planned.charlie, NOW) == []
     finish_task(person=planned.person, task_id=for_bob.id, by=planned.bob, at=NOW)
     assert open_tasks_of(planned.bob, NOW) == [for_nurse]
+
+
+def test_a_role_held_for_one_person_is_not_held_for_another(planned: Circle):
+    other = open_file(
+        team=planned.team,
+        by=planned.alice,
+        coordinator=planned.alice,
+        given_name="Nour",
+        family_name="Invented",
+        record_number="INV-0002",
+        at=NOW,
+    )
+    Membership.objects.create(person=other, account=planned.bob, role=Role.PHARMACIST, starts_at=NOW)
+    theirs = {"what": "Weigh", "by_when": TODAY, "by": planned.alice, "at": NOW, "person": other}
+    give_task(**theirs, to_role=Role.NURSE)
+    mine = give_task(**theirs, to_role=Role.PHARMACIST)
+    assert open_tasks_of(planned.bob, NOW) == [mine]
 
 
 @given(offset=st.integers(-400, 400))

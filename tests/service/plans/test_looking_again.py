@@ -9,13 +9,17 @@ import msgspec
 import pytest
 from django.utils import translation
 
+from cordee.plan import Plan
+from cordee.plan.diff import compare
 from cordee.service.people.models import Notice
 from cordee.service.people.notices import said
 from cordee.service.plans import look_again as module
+from cordee.service.plans.live import live_plan, plan_of
 from cordee.service.plans.look_again import look_again, look_again_all
 from cordee.service.plans.models import PlanStatus, Reason, Revision
 from cordee.service.plans.queries import changes_of, plan_header, plans_to_look_at
 from cordee.service.record.actions import write_resources
+from cordee.service.record.current import case_at
 from cordee.service.record.models import Door
 from tests.service.conftest import NOW, Circle
 from tests.service.plans.conftest import resources_of_example
@@ -51,6 +55,27 @@ def test_a_plan_nobody_adopted_is_not_looked_at_again(planned: Circle):
 
 def test_a_year_that_passes_marks_nothing(adopted: Circle):
     assert not again(adopted, days=365).to_look_again
+
+
+def test_what_a_year_does_to_the_facts_is_not_laid_on_a_new_one(adopted: Circle):
+    """Laboratory values grow old and verdicts with them: both plans that are compared are made on the same day."""
+    write(adopted, {"resourceType": "Basic", "id": "x", "code": {"text": "nothing clinical"}})
+    a_year_later = TODAY + timedelta(days=365)
+    then = plan_of(case_at(adopted.person, 1, TODAY), TODAY)
+    later = plan_of(case_at(adopted.person, 1, a_year_later), a_year_later)
+    assert isinstance(then, Plan)
+    assert isinstance(later, Plan)
+    assert list(module.of_verdicts(then, later))
+    assert not again(adopted, days=365).to_look_again
+
+
+def test_a_question_more_or_less_changes_no_verdict(planned: Circle):
+    plan = live_plan(planned.person, TODAY)
+    assert isinstance(plan, Plan)
+    assert plan.to_find_out
+    fewer = msgspec.structs.replace(plan, to_find_out=plan.to_find_out[1:])
+    assert compare(plan, fewer)
+    assert not list(module.of_verdicts(plan, fewer))
 
 
 def test_a_fact_that_changes_no_verdict_marks_nothing(adopted: Circle):
