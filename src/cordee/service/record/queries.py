@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
 from cordee.case import Fact, PartialDate
-from cordee.case.reading import Reading
+from cordee.case.reading import Reading, Unused
 from cordee.files.fault import BadInput, Fault
 from cordee.service.people.models import Person
 from cordee.service.record.contradictions import Contradiction, contradictions
@@ -29,55 +33,97 @@ class FactRow:
     resource: Resource | None
     guess: str | None = None
 
+    @property
+    def source(self) -> str:
+        """By which door, who, when."""
+        return source_words(self.resource) if self.resource else ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Facts of one kind, the newest first. `rows` are those shown of `count`; `next` is where to go on from."""
+
+    key: str
+    heading: Words
+    rows: list[FactRow]
+    count: int
+    next: int | None
+
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Resources that became no fact, for one reason."""
+    """Resources that became no fact, for one reason: the first of `count`."""
 
     reason: Words
     rows: list[FactRow]
+    count: int
 
 
 @dataclass(frozen=True)
 class RecordPage:
-    """Everything that is recorded. `doubtful` is what should be looked at together."""
+    """What is recorded. `doubtful` is what should be looked at together: the first of `doubtful_count`."""
 
-    sections: list[tuple[Words, list[FactRow]]]
+    sections: list[Section]
     doubtful: list[tuple[Contradiction, list[FactRow]]]
+    doubtful_count: int
     faults: tuple[Fault, ...]
     left_out: list[LeftOut]
-    left_out_count: int = field(default=0)
+    left_out_count: int
+
+
+def source_words(resource: Resource) -> str:
+    """By which door it came, who entered it, on which day, in the reader's language."""
+    who = resource.recorded_by.full_name if resource.recorded_by else _("the service")
+    parts = [resource.get_door_display(), who, date_format(localtime(resource.recorded_at), "j F Y")]
+    if resource.version > 1:
+        parts.append(_("version %(n)s") % {"n": resource.version})
+    return " · ".join(map(str, parts))
 
 
 ALLERGIES = Words("Allergies", "Allergies")
+AT_FIRST, IN_FULL = 12, 150
+_MOST_NAMED = 30
 
 
-def record_page(person: Person, today: date) -> RecordPage:
-    """The record by kind of fact, the newest first within each; two queries at most."""
+def record_page(person: Person, today: date, section: str = "", start: int = 0) -> RecordPage:
+    """The record by kind of fact; `section` opens one kind in full, from its fact number `start` on. Three queries."""
     reading = current_reading(person, today)
-    terms = load_terms()
-    rows = Resource.objects.filter(person=person, current=True, withdrawn=False).select_related("recorded_by")
-    stored = {row.ref: row for row in rows}
-    sections = []
-    for name, heading in SECTIONS.items():
-        facts: list[Fact] = sorted(getattr(reading.case, name), key=_newest_first, reverse=True)
-        if facts:
-            listed = [FactRow(fact_words(f, terms), f.on, _row(f, stored), f.source.guess) for f in facts]
-            sections.append((heading, listed))
+    rows = Resource.objects.filter(person=person, current=True, withdrawn=False)
+    stored = {row.ref: row for row in rows.select_related("recorded_by").defer("body")}
+    sections = [
+        _section(name, heading, getattr(reading.case, name), stored, start if name == section else None)
+        for name, heading in SECTIONS.items()
+        if getattr(reading.case, name) and section in ("", name)
+    ]
+    if section:
+        return RecordPage(sections, [], 0, (), [], 0)
     allergies = [
         FactRow(resource_words(row.body), _told(row.body.get("recordedDate")), row)
-        for row in stored.values()
-        if row.type == "AllergyIntolerance"
+        for row in rows.filter(type="AllergyIntolerance").select_related("recorded_by")
     ]
     if allergies:
-        sections.append((ALLERGIES, allergies))
-    found = contradictions(reading.case, terms)
+        sections.append(Section("allergies", ALLERGIES, allergies, len(allergies), None))
+    found = contradictions(reading.case, load_terms())
     doubtful = [
         (c, [FactRow(words, None, stored.get(ref)) for ref, words in zip(c.refs, c.saying, strict=False)])
-        for c in found
+        for c in found[:_MOST_NAMED]
     ]
     left_out = _left_out(reading, stored)
-    return RecordPage(sections, doubtful, reading.faults, left_out, sum(len(item.rows) for item in left_out))
+    left = sum(item.count for item in left_out)
+    return RecordPage(sections, doubtful, len(found), reading.faults[:_MOST_NAMED], left_out, left)
+
+
+def _section(
+    name: str, heading: Words, facts: Sequence[Fact], stored: dict[str, Resource], start: int | None
+) -> Section:
+    in_order = sorted(facts, key=_newest_first, reverse=True)
+    first, most = (0, AT_FIRST) if start is None else (start, IN_FULL)
+    shown = in_order[first : first + most]
+    rows = [FactRow(fact_words(f, load_terms()), f.on, _row(f, stored), f.source.guess) for f in shown]
+    beyond = first + len(shown)
+    return Section(
+        name, heading, rows, len(facts), (0 if start is None else beyond) if beyond < len(facts) else None
+    )
 
 
 def words_by_ref(person: Person, today: date, refs: Iterable[str]) -> dict[str, Words]:
@@ -103,14 +149,22 @@ def words_of_bodies(person: Person, bodies: Sequence[dict[str, Any]], today: dat
 
 
 def _left_out(reading: Reading, stored: dict[str, Resource]) -> list[LeftOut]:
-    by_reason: dict[Words, list[FactRow]] = {}
+    by_reason: dict[Words, list[Unused]] = {}
     for item in reading.unused:
-        row = stored.get(item.ref)
-        if row is not None and row.type == "AllergyIntolerance":
-            continue
-        words = resource_words(row.body) if row is not None else Words.same(item.what or item.ref)
-        by_reason.setdefault(item.reason, []).append(FactRow(words, None, row))
-    return [LeftOut(reason, rows) for reason, rows in by_reason.items()]
+        if not item.ref.startswith("AllergyIntolerance/"):
+            by_reason.setdefault(item.reason, []).append(item)
+    named = {reason: items[:_MOST_NAMED] for reason, items in by_reason.items()}
+    wanted = [stored[item.ref].pk for items in named.values() for item in items if item.ref in stored]
+    bodies = Resource.objects.filter(pk__in=wanted).values_list("pk", "body")
+    words = {pk: resource_words(body) for pk, body in bodies}
+
+    def row(item: Unused) -> FactRow:
+        found = stored.get(item.ref)
+        return FactRow(words[found.pk] if found else Words.same(item.what or item.ref), None, found)
+
+    return [
+        LeftOut(reason, [row(i) for i in named[reason]], len(items)) for reason, items in by_reason.items()
+    ]
 
 
 def _row(fact: Fact, stored: dict[str, Resource]) -> Resource | None:

@@ -11,9 +11,15 @@ from django.views.decorators.http import require_GET, require_POST
 from cordee.service.people.access import access_person, access_person_to_write
 from cordee.service.people.permissions import Permission
 from cordee.service.people.request import SignedIn, signed_in
+from cordee.service.record.fact_words import SECTIONS
 from cordee.service.record.history import history_of, mark_seen
 from cordee.service.record.kinds import KINDS
 from cordee.service.record.queries import record_page
+
+
+def number_in(said: str) -> int:
+    """A count as an address or a form gives it; 0 for what is none."""
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 10 else 0
 
 
 @require_GET
@@ -21,10 +27,13 @@ from cordee.service.record.queries import record_page
 def record(request: SignedIn, person_id: UUID) -> HttpResponse:
     """Everything that is recorded, by kind of fact."""
     where = access_person(user=request.user, person_id=person_id, need=Permission.SEE_RECORD, at=request.at)
-    page = record_page(where.person, request.today)
+    section = request.GET.get("kind", "")
+    start = number_in(request.GET.get("from", ""))
+    page = record_page(where.person, request.today, section if section in SECTIONS else "", start)
     may_write = Permission.WRITE_RECORD in where.permissions
     kinds = [kind for kind in KINDS.values() if kind.offered] if may_write else []
     context = {"person": where.person, "standing": where, "tab": "record", "page": page, "kinds": kinds}
+    context["page_kind"] = section if section in SECTIONS else ""
     return render(request, "record/record.html", context)
 
 
@@ -55,7 +64,7 @@ def seen(request: SignedIn, person_id: UUID) -> HttpResponse:
     where = access_person_to_write(
         user=request.user, person_id=person_id, need=Permission.SEE_RECORD, at=request.at
     )
-    said = request.POST.get("facts_version", "")
-    if said.isdecimal() and len(said) < 10:
-        mark_seen(person=where.person, by=request.user, facts_version=int(said), at=request.at)
+    said = number_in(request.POST.get("facts_version", ""))
+    if said:
+        mark_seen(person=where.person, by=request.user, facts_version=said, at=request.at)
     return redirect("record:history", where.person.id)
