@@ -28,6 +28,7 @@ def open_or_join(
     row is locked, so two reports at once make one alert.
     """
     Person.objects.select_for_update().get(pk=person.pk)
+    about = {**about, "level": int(level)}
     alert = (
         Alert.objects.select_for_update().filter(person=person, cause=cause, closed_at__isnull=True).first()
     )
