@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 import msgspec
 import pyarrow as pa
@@ -24,6 +25,7 @@ from tiny_terms import TINY
 from cordee.case import Case, Lab, PartialDate, Person
 from cordee.case.answer import Answer
 from cordee.cohort import Cohort
+from cordee.cohort import run as run_module
 from cordee.cohort.asked_of import AskedOf
 from cordee.cohort.died import died
 from cordee.cohort.fingerprint import marks_of_people
@@ -120,6 +122,17 @@ def test_only_what_changed_is_swept_again(tmp_path: Path, people_of_two: dict[st
     assert rows(found.new) == {("young", "trial", "t", "two", "yes", 0)}
     tomorrow = watch(read(path), cohort_of(people_of_two, TODAY + timedelta(1)), asked, TINY)
     assert (tomorrow.people, tomorrow.whole) == (2, "day")
+
+
+def test_a_result_has_one_group_of_rows_for_each_part_of_the_people(tmp_path: Path) -> None:
+    """Each group repeats the ids of everybody: one for every few criteria would be mostly ids."""
+    cases = {f"p{i}": Case(person=Person(born=PartialDate(str(1940 + i % 60)))) for i in range(150)}
+    asked = [AskedOf("trial", f"t{n}", "", parsed({"age": f">={n}"})) for n in range(20, 60)]
+    path = tmp_path / "out.parquet"
+    with patch.object(run_module, "_BATCH_BYTES", 16):
+        match(cohort_of(cases), asked, TINY, path, unknown=True)
+    assert pq.ParquetFile(path).num_row_groups == 3  # 150 people, 64 at a time
+    assert rows(pq.read_table(path)) == expected(cases, asked, TODAY)
 
 
 def test_nobody_who_has_died_is_matched(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -40,13 +41,18 @@ def made_of(cohort: Cohort, asked: Sequence[AskedOf], terms: Terms, *, unknown: 
 
 
 def matched_rows(cohort: Cohort, asked: Sequence[AskedOf], terms: Terms, unknown: bool) -> Iterator[pa.Table]:
-    """The rows, for some people and criteria after others. Nobody who has died has one: no trial is for them."""
+    """The rows, for some people after others. Nobody who has died has one: no trial is for them."""
     people = pa.array(cohort.people, pa.string())
     alive = alive_plane(cohort)
-    for answers in sweep_chunks(cohort, [a.criterion for a in asked], terms):
-        low = answers.first // 8
-        here = alive[low : low + (answers.people + 7) // 8]
-        yield rows_of(pairs_of(answers, here, unknown=unknown), people, asked)
+    swept = sweep_chunks(cohort, [a.criterion for a in asked], terms)
+    for first, parts in groupby(swept, key=lambda answers: answers.first):
+        low = first // 8
+        found = [
+            pairs_of(answers, alive[low : low + (answers.people + 7) // 8], unknown=unknown)
+            for answers in parts
+        ]
+        # One table for all criteria: each table that is written repeats the ids of everybody.
+        yield rows_of(Pairs(*(np.concatenate(column) for column in zip(*found, strict=True))), people, asked)
 
 
 def pairs_of(answers: Answers, alive: NDArray[np.uint8], *, unknown: bool) -> Pairs:
