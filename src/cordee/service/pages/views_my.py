@@ -13,6 +13,7 @@ from cordee.service.pages.my_people import my_people
 from cordee.service.pages.whom_to_call import calls_for, emergency_calls, listening
 from cordee.service.people.access import access_person
 from cordee.service.people.permissions import Permission
+from cordee.service.people.queries import coordination, open_offer
 from cordee.service.people.request import SignedIn, signed_in
 
 
@@ -38,6 +39,7 @@ def my_today(request: SignedIn, person_id: UUID) -> HttpResponse:
         "self": where.person.account_id == request.user.pk,
         "first_name": request.user.full_name.split(" ")[0],
         "calls": calls_for(where.person),
+        "knots": coordination(where.person, open_offer(where.person)),
         **coming_up(request.user, where, request.at, request.today),
     }
     return render(request, "pages/my_today.html", context)
