@@ -10,7 +10,7 @@ import msgspec
 
 from cordee.case import Case
 from cordee.plan import Plan
-from cordee.plan.document import Bullets, Card, Document, Heading, Item, Section, Text
+from cordee.plan.document import Block, Bullets, Card, Document, Heading, Item, Section, Text
 from cordee.plan.fixed import fixed
 from cordee.plan.render.wording import own_notes
 from cordee.plan.voices import document_for
@@ -20,7 +20,7 @@ FEW = 8
 """A group of lines longer than this opens on demand, on a page of its own where there is no script."""
 
 BESIDE = ("find-out", "triggers", "trials", "questions")
-APART = ("climb", "options", "sources", *BESIDE)
+APART = ("climb", "options", "support", "sources", *BESIDE)
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,14 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Panel:
+    """One of the four dimensions of support, and what is offered in it."""
+
+    title: Text
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
 class PlanShown:
     """The page of a plan: sections above, beside and below the options, and the options in groups."""
 
@@ -74,6 +82,8 @@ class PlanShown:
     document: Document
     main: tuple[Section, ...]
     beside: tuple[Section, ...]
+    support: tuple[Panel, ...]
+    support_title: Text
     below: tuple[Section, ...]
     options_title: Text
     before_options: tuple[Any, ...]
@@ -93,12 +103,25 @@ def plan_shown(plan: Plan, case: Case, choices: Mapping[str, Choice]) -> PlanSho
         document=document,
         main=tuple(by_id[id] for id in upper if id in by_id),
         beside=tuple(by_id[id] for id in BESIDE if id in by_id),
+        support=_panels(by_id["support"]) if "support" in by_id else (),
+        support_title=fixed("section.support"),
         below=tuple(s for s in document.sections if s.id not in (*upper, *APART)),
         options_title=fixed("section.options"),
         before_options=lead,
         groups=groups,
         sources=by_id.get("sources"),
     )
+
+
+def _panels(section: Section) -> tuple[Panel, ...]:
+    """What stands under each heading of a section."""
+    panels: list[Panel] = []
+    for block in section.blocks:
+        if isinstance(block, Heading):
+            panels.append(Panel(block.text, ()))
+        elif panels:
+            panels[-1] = Panel(panels[-1].title, (*panels[-1].blocks, block))
+    return tuple(panels)
 
 
 def _groups(
