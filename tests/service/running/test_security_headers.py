@@ -19,6 +19,7 @@ import json
 from cordee.service.project import settings as s
 names = ("DEBUG SESSION_COOKIE_SECURE SESSION_COOKIE_HTTPONLY SESSION_COOKIE_SAMESITE CSRF_COOKIE_SECURE CSRF_COOKIE_HTTPONLY"
   " SECURE_SSL_REDIRECT SECURE_HSTS_SECONDS SECURE_HSTS_INCLUDE_SUBDOMAINS X_FRAME_OPTIONS SECURE_REFERRER_POLICY"
+  " SESSION_COOKIE_NAME CSRF_COOKIE_NAME"
   " FILE_UPLOAD_PERMISSIONS DATA_UPLOAD_MAX_MEMORY_SIZE MAX_UPLOAD_BYTES SESSION_COOKIE_AGE ALLOWED_HOSTS").split()
 print(json.dumps({**{name: getattr(s, name) for name in names}, "static": s.STORAGES["staticfiles"]["BACKEND"],
   "documents_in_static": str(s.MEDIA_ROOT).startswith(str(s.STATIC_ROOT))}))
@@ -43,6 +44,8 @@ def test_the_settings_of_real_use_are_strict(place: Place):
     assert held["SESSION_COOKIE_SAMESITE"] == "Lax"
     assert held["SECURE_HSTS_SECONDS"] >= 31_536_000
     assert held["SECURE_HSTS_INCLUDE_SUBDOMAINS"]
+    assert held["SESSION_COOKIE_NAME"].startswith("__Host-")
+    assert held["CSRF_COOKIE_NAME"].startswith("__Host-")
     assert held["X_FRAME_OPTIONS"] == "DENY"
     assert held["FILE_UPLOAD_PERMISSIONS"] == 0o600
     assert held["SESSION_COOKIE_AGE"] <= 12 * 3600
@@ -67,6 +70,9 @@ def test_every_answer_carries_a_policy_without_inline_script(answers: list):
         policy = answer.headers["Content-Security-Policy"]
         assert "default-src 'none'" in policy
         assert "frame-ancestors 'none'" in policy
+        assert "object-src 'none'" in policy
+        assert "base-uri 'none'" in policy
+        assert "no-store" in answer.headers["Cache-Control"]
         assert "unsafe" not in policy
         assert not {"http", "*"} & set(policy.replace(":", " ").split()), "nothing comes from elsewhere"
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
@@ -123,7 +129,9 @@ def test_no_template_holds_an_inline_script_or_style():
         (page.name, match.group())
         for page in root.rglob("templates/**/*.html")
         for match in inline.finditer(
-            re.sub(r"{#.*?#}|{% comment %}.*?{% endcomment %}", "", page.read_text(), flags=re.S)
+            re.sub(
+                r"{#.*?#}|{% comment %}.*?{% endcomment %}|{%.*?%}|{{.*?}}", "", page.read_text(), flags=re.S
+            )
         )
     ]
     assert found == []
