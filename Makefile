@@ -6,9 +6,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 EXAMPLE ?= colorectal-kras-g12c
 OUT ?= out
+DEMO ?=
+# `make demo DEMO="--port 9000 --reset"` hands options on.
 export CORDEE_HOME ?= $(CURDIR)/$(VENV)/cordee-home
 
-.PHONY: help demo test check cluster bench chaos docs lock clean
+.PHONY: help demo plans test check cluster bench chaos docs lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -33,39 +35,46 @@ $(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/bin/python
 	$(call install,requirements/run.txt)
 	@touch $@
 
+$(VENV)/.service: requirements/service.txt pyproject.toml | $(VENV)/bin/python
+	$(call install,requirements/service.txt)
+	@touch $@ $(VENV)/.run
+
 $(VENV)/.dev: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
 	$(call install,requirements/dev.txt)
-	@touch $@ $(VENV)/.run
+	@touch $@ $(VENV)/.run $(VENV)/.service
 
 $(VENV)/.cluster: requirements/cluster.txt | $(VENV)/.dev
 	$(call install,requirements/cluster.txt)
 	@touch $@
 
-demo: $(VENV)/.run ## the plan of one invented person: text here, two PDFs and a page in out/
+demo: $(VENV)/.service plans ## the service in the browser with invented people; Ctrl-C stops it
+	@$(BIN)/cordee demo $(DEMO)
+
+plans: $(VENV)/.run ## the plan of one invented person, for the clinician and the person: two PDFs, two pages in out/
 	@mkdir -p $(OUT)
-	@$(BIN)/cordee plan examples/$(EXAMPLE).json --on 2026-11-20
-	@$(BIN)/cordee plan examples/$(EXAMPLE).json --on 2026-11-20 -o $(OUT)/$(EXAMPLE)-clinician.pdf
-	@$(BIN)/cordee plan examples/$(EXAMPLE).json --on 2026-11-20 --as person -o $(OUT)/$(EXAMPLE)-person.pdf
-	@$(BIN)/cordee plan examples/$(EXAMPLE).json --on 2026-11-20 -o $(OUT)/$(EXAMPLE)-clinician.html
-	@$(BIN)/cordee plan examples/$(EXAMPLE).json --on 2026-11-20 --as person -o $(OUT)/$(EXAMPLE)-person.html
-	@echo; echo "The same plan, to open:"; ls -1 $(CURDIR)/$(OUT)/$(EXAMPLE)-*
+	@for as in clinician person; do for kind in pdf html; do \
+	  $(BIN)/cordee plan examples/$(EXAMPLE).json --on 2026-11-20 --as $$as -o $(OUT)/$(EXAMPLE)-$$as.$$kind || exit 1; \
+	done; done
+	@echo "The plan of one of them, as files: $(OUT)/$(EXAMPLE)-{clinician,person}.{pdf,html}"
 
 test: $(VENV)/.dev ## every test; those of the service on SQLite, then on a real PostgreSQL
 	$(BIN)/python -m pytest -rs
 	CORDEE_TEST_DATABASE=postgresql $(BIN)/python -m pytest -rs tests/service
 
-check: $(VENV)/.dev ## ruff, mypy strict, import-linter, the knowledge check
+check: $(VENV)/.dev ## ruff, mypy strict, import-linter, the knowledge check, bandit, known vulnerabilities
 	$(BIN)/ruff check src tests tools benchmarks chaos
 	$(BIN)/ruff format --check src tests tools benchmarks chaos
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/cordee knowledge check
+	$(BIN)/python tools/security_check.py
 
 cluster: $(VENV)/.cluster ## the test of the sweep on a Ray cluster (installs Ray beside the rest, half a gigabyte)
 	CORDEE_REQUIRE_CLUSTER=1 $(BIN)/python -m pytest -rs tests/cohort/test_cluster.py
 
-bench: $(VENV)/.dev ## every measured figure, as a ratio in one run
+bench: $(VENV)/.dev ## every measured figure, as a ratio in one run; then the service with 2,000 people
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks --only service
 
 # SHORT=1 is over in less than a minute; SEED says which campaign; DATABASE is sqlite or postgresql.
 SEED ?= 1
