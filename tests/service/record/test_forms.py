@@ -11,6 +11,7 @@ from django.utils import translation
 
 from cordee import case as c
 from cordee.case import Case, PartialDate, Source
+from cordee.service.people.models import Person
 from cordee.service.record.allergies import allergies_words
 from cordee.service.record.current import current_bundle, current_case, current_reading
 from cordee.service.record.fact_source import about_resource
@@ -43,10 +44,16 @@ def about(circle: Circle) -> About:
     return About(circle.person, current_case(circle.person, TODAY), TODAY)
 
 
+def for_kind(circle: Circle, slug: str) -> About:
+    """What is said of the person themselves goes into the Patient there is."""
+    patient = about_resource(circle.person, "Patient", str(circle.person.id), TODAY)
+    return patient if patient is not None and slug in ("identity", "death") else about(circle)
+
+
 def typed(circle: Circle, slug: str, values: dict[str, Any]) -> Case:
-    form = KINDS[slug].form(posted(values), about=about(circle))
+    form = KINDS[slug].form(posted(values), about=for_kind(circle, slug))
     assert form.is_valid(), (form.errors, {n: t.errors for n, t in form.tables.items()})
-    write_form(form=form, by=circle.alice, at=NOW)
+    write_form(form=form, by=circle.alice, at=NOW, seen=form.about.version)
     reading = current_reading(circle.person, TODAY)
     assert not reading.faults
     return reading.case
@@ -216,6 +223,29 @@ def test_a_death_is_recorded_for_case_and_person(circle: Circle):
     assert case.person.name is not None
     assert circle.person.died_on is not None
     assert typed(circle, "death", {"day": "not-known", "sure": "on"}).person.dead is True
+    alive = typed(circle, "death", {"day": "error", "sure": "on"}).person
+    assert (alive.died, alive.dead, circle.person.died_on) == (None, None, None)
+
+
+def test_who_the_person_is_stays_one_with_the_patient(circle: Circle):
+    said = {
+        "given_name": "Inès Marie",
+        "family_name": "Moreau-Blanc",
+        "born": "05/1961",
+        "sex": "female",
+        "country": "be",
+    }
+    case = typed(circle, "identity", said)
+    assert (case.person.name, case.person.born, case.person.country) == (
+        "Inès Marie Moreau-Blanc",
+        day("1961-05"),
+        "BE",
+    )
+    row = Person.objects.get(pk=circle.person.pk)
+    assert (row.given_name, row.family_name, row.country) == ("Inès Marie", "Moreau-Blanc", "BE")
+    assert row.born == circle.person.born is not None
+    typed(circle, "identity", {**said, "born": "1962"})
+    assert Person.objects.get(pk=circle.person.pk).born is None
 
 
 def test_a_medicine_taken_off_a_line_is_withdrawn_with_the_change(circle: Circle):

@@ -75,7 +75,7 @@ def test_every_form_opens_and_an_empty_one_is_not_taken(
     assert not Resource.objects.exists()
 
 
-@pytest.mark.parametrize("slug", OFFERED)
+@pytest.mark.parametrize("slug", [slug for slug in OFFERED if slug != "identity"])
 def test_no_form_chooses_a_clinical_answer_beforehand(circle: Circle, slug: str):
     text = page(circle.client_of(circle.alice), "record:add", circle, slug)
     main = text[text.index("<main") :]
@@ -191,3 +191,20 @@ def test_the_climb_can_stand_in_a_strict_page(circle: Circle, language: Any, aud
     assert climb.svg.startswith("<svg")
     assert climb.rows
     assert not re.search(r"\sstyle=|<style|<script|\son[a-z]+=|href=", climb.svg)
+
+
+def test_a_long_record_opens_on_the_newest_and_goes_on(circle: Circle):
+    bodies = [ecog(circle.person, n % 5, f"{2000 + n // 12}-{1 + n % 12:02}-01", f"e{n}") for n in range(200)]
+    write(circle, *bodies)
+    client = circle.client_of(circle.bob)
+    first = page(client, "record:record", circle)
+    assert first.count('class="fact-row"') == 12
+    assert "August 2016" in first
+    assert "July 2015" not in first
+    address = reverse("record:record", args=[circle.person.id])
+    in_full = client.get(address, {"kind": "performance", "from": "0"}).content.decode()
+    assert in_full.count('class="fact-row"') == 150
+    assert "from=150" in in_full
+    rest = client.get(address, {"kind": "performance", "from": "150"}).content.decode()
+    assert rest.count('class="fact-row"') == 50
+    assert client.get(address, {"kind": "nothing", "from": "-1"}).status_code == 200

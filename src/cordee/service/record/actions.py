@@ -118,7 +118,7 @@ def _step(person: Person, bodies: Sequence[dict[str, Any]], step: int, at: datet
     changes: dict[str, Any] = {"facts_version": step}
     for body in bodies:
         if body["resourceType"] == "Patient":
-            changes |= fields_of(body, at.date())
+            changes |= fields_of(body, at.date(), person.born)
     Person.objects.filter(pk=person.pk).update(**changes)
     for name, value in changes.items():
         setattr(person, name, value)

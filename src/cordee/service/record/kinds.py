@@ -47,7 +47,8 @@ _ALL = (
     Kind("wish", _("Wish"), choices.WishForm, c.Wish),
     Kind("refusal", _("Refusal"), choices.RefusalForm, c.Refusal),
     Kind("advance-care", _("Planning ahead"), choices.AdvanceCareForm, c.AdvanceCare),
-    Kind("death", _("Death"), special.DeathForm, "Patient"),
+    Kind("identity", _("Identity"), special.IdentityForm, "Patient"),
+    Kind("death", _("Death"), special.DeathForm, None),
 )  # fmt: skip
 
 KINDS: dict[str, Kind] = {kind.slug: kind for kind in _ALL}

@@ -46,10 +46,11 @@ def patient_of(person: Person) -> dict[str, Any]:
     return body
 
 
-def fields_of(patient: dict[str, Any], on: date) -> dict[str, Any]:
+def fields_of(patient: dict[str, Any], on: date, before: date | None = None) -> dict[str, Any]:
     """What a Patient resource says for the person's row. What it does not say is left out, but for a death:
     a Patient that tells of none says the person lives.
 
+    A birth known to the month or year only leaves the whole day known `before`, when it fits; a row holds no less.
     A death whose day is not known counts from the last day it can have been: the end of the month or year
     told, or the day of recording (`on`).
     """
@@ -62,8 +63,9 @@ def fields_of(patient: dict[str, Any], on: date) -> dict[str, Any]:
                 found["given_name"] = " ".join(given)[:100]
             break
     born = _day(patient.get("birthDate"))
-    if born is not None and born.exact:
-        found["born"] = born.earliest
+    if born is not None:
+        fits = before is not None and born.earliest <= before <= born.latest
+        found["born"] = born.earliest if born.exact else before if fits else None
     if patient.get("gender") in _SEXES:
         found["sex"] = patient["gender"]
     for address in patient.get("address") or ():

@@ -53,8 +53,8 @@ def add(request: SignedIn, person_id: UUID, kind: str) -> HttpResponse:
 
 
 def _about(where: Standing, kind: Kind, request: SignedIn) -> About:
-    """A death is written into the Patient there is; everything else is new."""
-    if kind.edits == "Patient":
+    """What is said of the person themselves is written into the Patient there is; everything else is new."""
+    if kind.slug in ("identity", "death"):
         found = about_resource(where.person, "Patient", patient_id(where.person), request.today)
         if found is not None:
             return found

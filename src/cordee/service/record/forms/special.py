@@ -1,4 +1,4 @@
-"""Two forms that write no fact of the case: an allergy, and the person's death."""
+"""Forms that write no fact of the case's lists: an allergy, who the person is, their death."""
 
 from __future__ import annotations
 
@@ -18,6 +18,12 @@ from cordee.terms import Words
 ALLERGY = {
     "known": Words("une allergie", "an allergy"),
     "none-known": Words("aucune allergie connue", "no known allergy"),
+}
+
+SEXES = {
+    "female": Words("féminin", "female"),
+    "male": Words("masculin", "male"),
+    "other": Words("autre", "other"),
 }
 
 
@@ -59,21 +65,55 @@ class AllergyForm(FactForm):
         return [{**body, "id": self.about.logical_id}]
 
 
+class IdentityForm(FactForm):
+    """Who the person is. The Patient resource says so; the person's row follows it."""
+
+    given_name = forms.CharField(label=_("Given name"), max_length=100)
+    family_name = forms.CharField(label=_("Family name"), max_length=100)
+    born = PartialDateField(label=_("Date of birth"), required=False)
+    sex = WordField(SEXES, label=_("Sex"))
+    country = forms.RegexField(
+        r"^[A-Za-z]{2}$", label=_("Country"), required=False, help_text=_("Two letters, such as FR or BE."),
+        error_messages={"invalid": _("Two letters, such as FR or BE.")},
+    )  # fmt: skip
+
+    def start(self, about: About) -> dict[str, Any]:
+        person, known = about.person, about.case.person
+        said = {"born": known.born, "sex": known.sex, "country": known.country or person.country}
+        return {"given_name": person.given_name, "family_name": person.family_name, **said}
+
+    def bodies(self) -> list[dict[str, Any]]:
+        said = self.cleaned_data
+        given, family = said["given_name"], said["family_name"]
+        body = dict(self.about.body or patient_of(self.about.person))
+        changes: dict[str, Any] = {
+            "name": [{"text": f"{given} {family}", "family": family, "given": given.split()}],
+            "birthDate": said["born"].iso if said["born"] else None,
+            "gender": said["sex"],
+            "address": [{"country": said["country"].upper()}] if said["country"] else None,
+        }
+        kept = {key: value for key, value in body.items() if key not in changes}
+        return [{**kept, **{key: value for key, value in changes.items() if value is not None}}]
+
+
 class DeathForm(FactForm):
-    """The person has died. The Patient resource says so; everything else of it stays."""
+    """The person has died, or was said to have by error. The Patient resource says so; everything else of it stays."""
 
     day = WordField(
         {
-            "known": Words("connu, au moins en partie", "known, at least in part"),
-            "not-known": Words("non connu", "not known"),
+            "known": Words("le jour est connu, au moins en partie", "the day is known, at least in part"),
+            "not-known": Words("le jour n’est pas connu", "the day is not known"),
+            "error": Words(
+                "noté par erreur\u202f: la personne est en vie", "recorded in error: the person is alive"
+            ),
         },
-        label=_("The day of death"),
+        label=_("The death"),
         required=True,
     )
     on = PartialDateField(label=_("Date of death"), required=False)
     sure = forms.BooleanField(
-        label=_("I confirm that this person has died"),
-        help_text=_("Check-ins and reminders stop. It can be taken back from the record."),
+        label=_("I confirm what is said above"),
+        help_text=_("When somebody has died, check-ins and reminders stop."),
     )
 
     def start(self, about: About) -> dict[str, Any]:
@@ -92,5 +132,8 @@ class DeathForm(FactForm):
         body = dict(self.about.body or patient_of(self.about.person))
         body.pop("deceasedDateTime", None)
         body.pop("deceasedBoolean", None)
-        on = self.cleaned_data["on"]
-        return [{**body, **({"deceasedDateTime": on.iso} if on else {"deceasedBoolean": True})}]
+        said = self.cleaned_data
+        if said["day"] == "error":
+            return [body]
+        told = {"deceasedDateTime": said["on"].iso} if said["on"] else {"deceasedBoolean": True}
+        return [{**body, **told}]
