@@ -13,6 +13,9 @@ class Pages(AppConfig):
 
     def ready(self) -> None:
         """Names the sources of the worklist that the rooms below can't name themselves."""
+        from cordee.service.chain.outage import outage
         from cordee.service.pages import worklist_rows
+        from cordee.service.pages.frame import register_outage
 
         worklist_rows.register_all()
+        register_outage(outage)

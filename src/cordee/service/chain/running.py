@@ -1,0 +1,71 @@
+"""The engine and the watchman as processes: they start, turn, and end in order when asked to."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import socket
+from datetime import datetime, timedelta
+from threading import Event
+
+from cordee.service.chain.clock import Forward
+from cordee.service.chain.engine import cycle, last_turn
+from cordee.service.chain.engine import turn as turn_engine
+from cordee.service.chain.operators import ping, tell_operators
+from cordee.service.chain.watchman import Round, watch
+from cordee.service.chain.watchman import turn as turn_watchman
+
+log = logging.getLogger("cordee.chain")
+BETWEEN_ROUNDS = timedelta(seconds=20)
+
+
+def engine_name() -> str:
+    """Which engine this is: machine and process, so that any number can turn at once."""
+    return f"{socket.gethostname()}:{os.getpid()}"[:80]
+
+
+def run_engine(*, once: bool = False) -> None:
+    """Turn until SIGTERM or SIGINT; a cycle that has begun is finished. `once`: one cycle."""
+    now = Forward(since=_since())
+    if once:
+        cycle(now(), engine=engine_name())
+        return
+    stop = _stopping()
+    turn_engine(
+        engine=engine_name(),
+        now=now,
+        wait=lambda pause: stop.wait(pause.total_seconds()),
+        say=lambda words: log.warning("%s", words),
+    )
+
+
+def run_watchman(*, once: bool = False) -> Round | None:
+    """Look every `BETWEEN_ROUNDS` until stopped; `once`: one round, given back."""
+    now = Forward()
+    if once:
+        return watch(now())
+    stop = _stopping()
+    turn_watchman(
+        now=now,
+        wait=lambda: stop.wait(BETWEEN_ROUNDS.total_seconds()),
+        tell=tell_operators,
+        ping=ping,
+    )
+    return None
+
+
+def _since() -> datetime | None:
+    from django.db import DatabaseError
+
+    try:
+        return last_turn()
+    except DatabaseError:
+        return None  # it is away: the loop waits for it
+
+
+def _stopping() -> Event:
+    stop = Event()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, lambda number, frame: stop.set())
+    return stop
