@@ -1,1 +1,1 @@
-"""FHIR over HTTP: what a hospital's systems send, and what they may read."""
+"""FHIR R4 in and out for hospital systems, behind keys that a team's operators make."""
