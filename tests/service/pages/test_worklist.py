@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 
 from cordee.service.conversations.models import Question
-from cordee.service.pages import worklist
-from cordee.service.pages.worklist import Row, Urgency, red_rows, rows_for
+from cordee.service.people import worklist
 from cordee.service.people.models import Account, Membership
 from cordee.service.people.roles import Role
+from cordee.service.people.worklist import Row, Urgency, red_rows, rows_for
 from cordee.service.plans.models import Task
 from tests.service.conftest import NOW, Circle
 

@@ -15,7 +15,7 @@ class Pages(AppConfig):
         """Names the sources of the worklist that the rooms below can't name themselves."""
         from cordee.service.chain.outage import outage
         from cordee.service.pages import worklist_rows
-        from cordee.service.pages.frame import register_outage
+        from cordee.service.people.outages import register_outage
 
         worklist_rows.register_all()
         register_outage(outage)

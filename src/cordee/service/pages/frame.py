@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from cordee.service.pages.worklist import red_rows
 from cordee.service.people.models import Account
+from cordee.service.people.outages import outage_at
 from cordee.service.people.queries import unread
+from cordee.service.people.worklist import red_rows
 
 STYLE_SHEETS = tuple(
     f"cordee/{name}.css" for name in ("tokens", "base", "kit", "forms", "frames", "pictures", "pages")
 )
-
-Outage = Callable[[datetime], str]
-"""At a time: what every page must say because alerts don't pass on now, in the reader's language; '' when all is well."""
-
-_outages: list[Outage] = []
-
-
-def register_outage(says: Outage) -> None:
-    """A room says how to know that its engine is not turning. Called once, when the service starts."""
-    if says not in _outages:
-        _outages.append(says)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -50,5 +38,4 @@ def _waiting(request: HttpRequest) -> dict[str, int]:
 
 def _outage(request: HttpRequest) -> str:
     at = getattr(request, "at", None)
-    said = [says(at) for says in _outages] if at is not None else []
-    return " ".join(text for text in said if text)
+    return outage_at(at) if at is not None else ""

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_safe
 from cordee.service.pages.climb import climb_of
 from cordee.service.pages.my_people import people_followed, search_people
 from cordee.service.pages.recent import recent_of
-from cordee.service.pages.worklist import Urgency, rows_for
 from cordee.service.people.access import access_person
 from cordee.service.people.permissions import Permission
 from cordee.service.people.queries import is_professional
 from cordee.service.people.request import SignedIn, signed_in
+from cordee.service.people.worklist import Urgency, rows_for
 from cordee.service.plans.queries import open_tasks, plan_header
 
 PEOPLE_A_PAGE = 40

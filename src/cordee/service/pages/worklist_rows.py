@@ -15,9 +15,9 @@ from django.utils.translation import ngettext
 
 from cordee.service.conversations.models import Question
 from cordee.service.conversations.queries import unread_threads_of
-from cordee.service.pages.worklist import Row, Urgency, register_rows
 from cordee.service.people.models import Account, HandoverOffer
 from cordee.service.people.permissions import Permission
+from cordee.service.people.worklist import Row, Urgency, register_rows
 from cordee.service.plans.queries import open_tasks_of, people_of, plans_to_look_at
 
 SOON_DAYS = 7

@@ -1,4 +1,7 @@
-"""What waits for a clinician, gathered from the rooms: each registers a source of rows when the service starts."""
+"""What waits for a clinician, gathered from the rooms: each registers a source of rows when the service starts.
+
+Here, at the bottom, so that every room can name its own; the page Today shows them.
+"""
 
 from __future__ import annotations
 
