@@ -77,6 +77,20 @@ def test_the_plan_shows_proofs_what_is_missing_and_that_nobody_reviewed_it(
     assert AccessEntry.objects.filter(account=planned.alice, what="see_plan").exists()
 
 
+@pytest.mark.parametrize("name", [*ABOUT_A_PERSON, *OF_THE_TEAM, "my_plan"])
+def test_no_page_asks_the_database_more_than_twenty_times(
+    planned: Circle, django_assert_max_num_queries: Any, name: str
+):
+    for option in (OPEN_OPTION, COMFORT):
+        choose(planned, option, ChoiceKind.DISCUSS)
+        give(planned)
+    where = reverse(f"plans:{name}") if name in OF_THE_TEAM else address(planned, name)
+    client = planned.client_of(planned.ines if name == "my_plan" else planned.alice)
+    client.get(where)
+    with django_assert_max_num_queries(20):
+        assert client.get(where).status_code == 200
+
+
 def test_what_is_set_aside_opens_on_a_page_of_its_own_and_in_place(planned: Circle):
     alice = planned.client_of(planned.alice)
     where = address(planned, "more", "set-aside")
