@@ -9,6 +9,8 @@ os.environ.setdefault("CORDEE_HOME", tempfile.mkdtemp(prefix="cordee-tests-"))
 os.environ.setdefault(
     "CORDEE_SECRET_KEY", "a key of the tests alone, long enough to please every check there is"
 )
+# The browser of the page tests keeps a loop of its own in this thread; the database is used outside of it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 os.environ.setdefault("CORDEE_HOSTS", "testserver,localhost,127.0.0.1")
 
 if os.environ.get("CORDEE_TEST_DATABASE") == "postgresql":
