@@ -103,3 +103,21 @@ def test_numbers_nobody_wrote_are_not_invented(circle: Circle) -> None:
 )
 def test_a_number_as_it_is_dialled(number: str, tel: str) -> None:
     assert Call("", "", number).tel == tel
+
+
+def test_after_a_death_nothing_is_asked_any_more(circle: Circle) -> None:
+    circle.person.died_on = NOW.date()
+    circle.person.save()
+    shown = circle.client_of(circle.daniel).get(f"/my/{circle.person.id}/").content.decode()
+    assert "Our thoughts are with you" in shown
+    assert "How is" not in shown
+    assert "2 minutes" not in shown
+    assert "tel:" in shown  # the team still answers
+
+
+def test_help_is_near_on_pages_about_nobody_too(circle: Circle) -> None:
+    client = circle.client_of(circle.daniel)
+    assert client.get("/help-now/").headers["Location"] == f"/my/{circle.person.id}/help-now/"
+    assert 'href="/help-now/"' in client.get("/notices/").content.decode()
+    Membership.objects.filter(account=circle.daniel).delete()
+    assert 'href="tel:112"' in client.get("/help-now/").content.decode()

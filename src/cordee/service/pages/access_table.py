@@ -12,6 +12,7 @@ ACCESS: AccessTable = {
     "pages:people": {"GET": Open.SIGNED_IN},
     "pages:person": {"GET": Permission.SEE_PERSON},
     "pages:my": {"GET": Open.SIGNED_IN},
+    "pages:help_for_anyone": {"GET": Open.SIGNED_IN},
     "pages:my_today": {"GET": Permission.SEE_PERSON},
     "pages:help_now": {"GET": Permission.SEE_PERSON},
 }

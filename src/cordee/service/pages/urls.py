@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", views_team.people, name="people"),
     path("p/<uuid:person_id>/", views_team.person, name="person"),
     path("my/", views_my.my, name="my"),
+    path("help-now/", views_my.help_for_anyone, name="help_for_anyone"),
     path("my/<uuid:person_id>/", views_my.my_today, name="my_today"),
     path("my/<uuid:person_id>/help-now/", views_my.help_now, name="help_now"),
 ]

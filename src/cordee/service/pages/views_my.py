@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from cordee.service.pages.coming_up import coming_up
 from cordee.service.pages.my_people import my_people
-from cordee.service.pages.whom_to_call import calls_for, emergency_calls, listening
+from cordee.service.pages.whom_to_call import EUROPEAN, calls_for, emergency_calls, listening
 from cordee.service.people.access import access_person
 from cordee.service.people.permissions import Permission
 from cordee.service.people.queries import coordination, open_offer
@@ -25,6 +25,16 @@ def my(request: SignedIn) -> HttpResponse:
     if len(found) == 1:
         return redirect("pages:my_today", person_id=found[0].pk)
     return render(request, "pages/my_choice.html", {"people": found})
+
+
+@require_safe
+@signed_in
+def help_for_anyone(request: SignedIn) -> HttpResponse:
+    """'I need help now' on pages that are about nobody: to the numbers of the one file, or of which one."""
+    found = my_people(request.user, request.at)
+    if len(found) == 1:
+        return redirect("pages:help_now", person_id=found[0].pk)
+    return render(request, "pages/my_choice.html", {"people": found, "helps": True, "number": EUROPEAN})
 
 
 @require_safe
