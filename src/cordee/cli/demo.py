@@ -55,15 +55,15 @@ def demo(arguments: Namespace) -> int:
 
 
 def _run(lang: Lang, port: int, *, browser: bool) -> int:
-    from cordee.service.project.running.children import Children, Stopped, engine_command, stoppable, watch
+    from cordee.service.project.running.children import Children, Stopped, chain_commands, stoppable, watch
     from cordee.service.project.running.web import is_ready, web_command
 
     children = Children(os.environ)
     with stoppable():
         try:
             children.start("web", web_command(host=HOST, port=port, workers=2))
-            if engine := engine_command():
-                children.start("engine", engine)
+            for name, command in chain_commands().items():
+                children.start(name, command)
             late = time.monotonic() + _READY_WITHIN
             died = watch(children, lambda: is_ready(HOST, port) or time.monotonic() > late)
             if died is None and time.monotonic() > late:

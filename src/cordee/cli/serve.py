@@ -90,18 +90,17 @@ def _ready_to_serve(lang: Lang, *, migrate: bool) -> bool:
 
 def _run(lang: Lang, host: str, port: int, *, only: str | None) -> int:
     from cordee.service.project.environment import workers
-    from cordee.service.project.running.children import Children, Stopped, engine_command, stoppable, watch
+    from cordee.service.project.running.children import Children, Stopped, chain_commands, stoppable, watch
     from cordee.service.project.running.web import web_command
 
     children = Children(os.environ)
-    engine = engine_command()
     with stoppable():
         try:
             if only != "engine":
                 children.start("web", web_command(host=host, port=port, workers=workers()))
                 print(_SERVING.to(lang).format(host=host, port=port), file=sys.stderr, flush=True)
-            if only != "web" and engine:
-                children.start("engine", engine)
+            for name, command in chain_commands().items() if only != "web" else ():
+                children.start(name, command)
             died = watch(children)
             print(_DIED.to(lang).format(name=died), file=sys.stderr)
             return 1

@@ -73,7 +73,19 @@ STUBBORN = [
 ]
 
 
-def test_one_that_dies_is_named():
+def test_one_that_dies_is_started_again():
+    children = Children({})
+    children.start("engine", SLEEPER)
+    first = children.running["engine"]
+    try:
+        first.kill()
+        assert watch(children, lambda: children.running["engine"] is not first) is None
+        assert children.dead() is None
+    finally:
+        children.end()
+
+
+def test_one_that_keeps_dying_is_named():
     children = Children({})
     children.start("web", SLEEPER)
     children.start("engine", [sys.executable, "-c", "raise SystemExit(3)"])

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from importlib import import_module
 from importlib.util import find_spec
 
+from django.db import DatabaseError
+
 from cordee.service.project.doctor.backups import backups
 from cordee.service.project.doctor.clock import clock
 from cordee.service.project.doctor.database import database
@@ -26,8 +28,11 @@ def channels() -> Iterator[Finding]:
             "canaux (courriel, SMS…) : pas vérifiés ici", "channels (e-mail, SMS …): not checked here", to_do
         )
         return
-    for is_well, fr, en, to_do_fr, to_do_en in import_module(CHANNELS).findings():
-        yield Finding(is_well, Words(fr=fr, en=en), Words(fr=to_do_fr, en=to_do_en))
+    try:
+        for is_well, fr, en, to_do_fr, to_do_en in import_module(CHANNELS).findings():
+            yield Finding(is_well, Words(fr=fr, en=en), Words(fr=to_do_fr, en=to_do_en))
+    except DatabaseError:
+        return  # said by the check of the database
 
 
 CHECKS: tuple[Check, ...] = (settings, folder, database, clock, access_log, channels, backups)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import signal
 import subprocess
 import sys
@@ -13,19 +14,37 @@ from importlib.util import find_spec
 from types import FrameType
 
 ENDING = 8.0  # seconds a process gets to end by itself
+TOO_OFTEN = 4  # times that a process is started again
+OF_LATE = 60.0  # within so many seconds
 _TICK = 0.2
+log = logging.getLogger("cordee.running")
 
 
 @dataclass
 class Children:
-    """Child processes by name. One that dies on its own ends all: half a service would look like a whole one."""
+    """Child processes by name. One that dies is started again, for an alert must not wait for an operator; one that keeps
+    dying ends all: half a service would look like a whole one."""
 
     environ: Mapping[str, str]
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    commands: dict[str, list[str]] = field(default_factory=dict)
+    deaths: dict[str, list[float]] = field(default_factory=dict)
 
     def start(self, name: str, command: list[str]) -> None:
         """Start one, in its own session, so that Ctrl-C reaches this process alone, which then ends them in order."""
+        self.commands[name] = command
         self.running[name] = subprocess.Popen(command, env=dict(self.environ), start_new_session=True)  # nosec B603
+
+    def start_again(self, name: str) -> bool:
+        """Start one that died once more; False when it has died too often of late."""
+        now = time.monotonic()
+        recent = [when for when in self.deaths.get(name, []) if now - when < OF_LATE]
+        self.deaths[name] = [*recent, now]
+        if len(recent) >= TOO_OFTEN:
+            return False
+        log.error("a process ended by itself and is started again, %d times of late", len(recent) + 1)
+        self.start(name, self.commands[name])
+        return True
 
     def dead(self) -> str | None:
         """The name of one that has ended, if any."""
@@ -68,17 +87,19 @@ def stoppable() -> Iterator[None]:
 
 
 def watch(children: Children, until: Callable[[], bool] | None = None) -> str | None:
-    """Wait until `until` answers yes (None) or a child dies (its name)."""
+    """Wait until `until` answers yes (None), or a child has died too often to go on (its name)."""
     while until is None or not until():
-        if name := children.dead():
+        if (name := children.dead()) and not children.start_again(name):
             return name
         time.sleep(_TICK)
     return None
 
 
-ENGINE = "cordee.service.chain.__main__"
+CHAIN = "cordee.service.chain.__main__"
 
 
-def engine_command() -> list[str] | None:
-    """How the engine of the chain is started, or None where there is none yet."""
-    return [sys.executable, "-m", "cordee.service.chain"] if find_spec(ENGINE) else None
+def chain_commands() -> dict[str, list[str]]:
+    """How the engine of the chain and its watchman are started; empty where there is no chain."""
+    if find_spec(CHAIN) is None:
+        return {}
+    return {name: [sys.executable, "-m", "cordee.service.chain", name] for name in ("engine", "watchman")}
