@@ -108,6 +108,12 @@ def test_a_role_is_given_once(circle: Circle):
         add_membership(person=circle.person, account=circle.bob, role=Role.NURSE, by=circle.alice, at=NOW)
 
 
+def test_who_joins_is_told_to_the_coordinator_and_to_the_person(circle: Circle):
+    add_membership(person=circle.person, account=circle.charlie, role=Role.DIETITIAN, by=circle.bob, at=NOW)
+    told = Notice.objects.filter(kind="people.joined").values_list("account__full_name", flat=True)
+    assert sorted(told) == ["Alice Martin", "Ines Moreau"]
+
+
 def test_the_person_opens_and_closes_and_nobody_else(circle: Circle):
     daniel = Membership.objects.get(account=circle.daniel)
     share(membership=daniel, topics=[Topic.PLAN, Topic.HOW_I_AM], by=circle.ines, at=NOW)

@@ -18,7 +18,7 @@ from cordee.service.people.standing import open_at
 @transaction.atomic
 def add_membership(*, person: Person, account: Account, role: Role, by: Account, at: datetime) -> Membership:
     """`account` has `role` from `at` on. Raises `NotPossible` for a role it holds already, for a closed account,
-    and for the coordinator's role, which is handed over (`handovers.py`)."""
+    and for the coordinator's role, which is handed over (`handovers.py`). The coordinator and the person are told."""
     locked = Person.objects.select_for_update().get(pk=person.pk)
     if role is Role.COORDINATOR:
         raise NotPossible(_("The coordination is handed over, not given."))
@@ -31,10 +31,10 @@ def add_membership(*, person: Person, account: Account, role: Role, by: Account,
     made = Membership.objects.create(person=locked, account=account, role=role, starts_at=at)
     about = {"membership": str(made.id), "role": role.value}
     log_access(person=locked, by=by, verb=Verb.WRITE, what="add_membership", at=at, about=about)
-    coordinator = Account.objects.get(memberships__coordinates=locked)
-    if coordinator not in (by, account):
-        told = {"who": account.full_name, "role": role.value}
-        notify(account=coordinator, kind="people.joined", person=locked, at=at, about=told)
+    told = {"who": account.full_name, "role": role.value}
+    for reader in (Account.objects.get(memberships__coordinates=locked), locked.account):
+        if reader is not None and reader not in (by, account):
+            notify(account=reader, kind="people.joined", person=locked, at=at, about=told)
     return made
 
 
