@@ -17,21 +17,25 @@ class UpToTheLimit(FileUploadHandler):
     def handle_raw_input(
         self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: Any = None
     ) -> None:
+        """Note how much the browser announces."""
         self.announced = content_length
         self.received = 0
 
     def new_file(self, *args: Any, **more: Any) -> None:
+        """Refuse a file that is announced too big before any of it is kept."""
         super().new_file(*args, **more)
         if self.announced > settings.MAX_UPLOAD_BYTES + _FIELDS:
             self._refuse()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        """Count, and refuse at the limit whatever was announced."""
         self.received += len(raw_data)
         if self.received > settings.MAX_UPLOAD_BYTES:
             self._refuse()
         return raw_data
 
     def file_complete(self, file_size: int) -> None:
+        """Leave the file to the handlers that keep it."""
         return None
 
     def _refuse(self) -> None:

@@ -65,6 +65,7 @@ class MarkerFields(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
+        """The result as a word of the marker or as a figure; refused when it is neither."""
         cleaned = super().clean() or {}
         term = load_terms().get("marker", cleaned.get("marker") or "")
         typed = cleaned.get("result")

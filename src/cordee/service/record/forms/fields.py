@@ -52,6 +52,7 @@ class PartialDateField(forms.CharField):
         return found
 
     def prepare_value(self, value: Any) -> Any:
+        """The value as the field shows it."""
         return value.iso if isinstance(value, PartialDate) else value
 
 
@@ -64,6 +65,7 @@ class ThreeAnswers(forms.TypedChoiceField):
         )
 
     def prepare_value(self, value: Any) -> Any:
+        """The value as the field shows it."""
         return {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
 
 
@@ -151,6 +153,7 @@ class NamedField(forms.CharField):
         return found.id
 
     def prepare_value(self, value: Any) -> Any:
+        """The value as the field shows it."""
         if value in self._also:
             return self._also[value].to(lang_now())
         term = load_terms().get(self._kind, value) if isinstance(value, str) else None
@@ -163,10 +166,12 @@ class Several(Suggested):
     rows = 5
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        """The texts that are not blank."""
         found = data.getlist(name) if hasattr(data, "getlist") else data.get(name, [])
         return [text for text in found if text.strip()]
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """The fields, one below the other."""
         values = list(value or [])
         values += [""] * max(1, self.rows - len(values))
         own = {key: item for key, item in (attrs or {}).items() if key != "id"}
@@ -197,6 +202,7 @@ class NamedSeveral(NamedField):
         return tuple(self.find(typed.strip()) for typed in value or () if typed.strip())
 
     def prepare_value(self, value: Any) -> Any:
+        """The value as the field shows it."""
         return [super(NamedSeveral, self).prepare_value(item) for item in value or ()]
 
 
@@ -215,6 +221,7 @@ class Figure(forms.FloatField):
         )
 
     def prepare_value(self, value: Any) -> Any:
+        """The value as the field shows it."""
         return f"{value:g}" if isinstance(value, float) else value
 
 
