@@ -43,7 +43,7 @@ def test_a_sheet_says_first_when_to_call_with_numbers_to_tap(circle: Circle):
     text = circle.client_of(circle.ines).get("/sheets/fever/").content.decode()
     order = [
         text.index(said)
-        for said in ("Call at once", "Call your team the same day", "What helps", "Better avoided")
+        for said in ("Call at once", "Call your team today, without waiting", "What helps", "Better avoided")
     ]
     assert order == sorted(order)
     assert 'href="tel:15"' in text
