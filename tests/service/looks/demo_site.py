@@ -17,16 +17,18 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[3]
-WHO = ("coordinator", "oncologist", "family-doctor", "person", "trusted-person", "relative", "")
-"""Sign-ins of the demo, as whom the pages are walked through; '' is nobody."""
+WHO = ("coordinator", "oncologist", "person", "relative")
+"""Sign-ins of the demo as whom the pages are walked through, beside an operator and nobody ('')."""
+OPERATOR = "operator"
 
 LINK = re.compile(r'href="(/[^"#]*)')
-NEVER = re.compile(r"^/static/|\.pdf$|/download")
-MOST_PAGES = 1500
+MOST_LINKS = 3000
+A_FEW = 3
 STARTS_WITHIN_SECONDS = 120
 
 
@@ -91,36 +93,84 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _walk(client: Any, found: dict[str, tuple[str, str]], who: str, starts: list[str]) -> None:
-    """Follow links breadth first; of each address's name, the first few pages are opened, the first good one kept."""
-    from django.urls import Resolver404, resolve
+class Found:
+    """What a walk finds: a page of each address's name, and the names that lead on or give something else."""
 
-    opened: dict[str, int] = {}
-    queue, seen = list(starts), set(starts)
-    while queue and len(seen) < MOST_PAGES:
-        path = queue.pop(0)
-        try:
-            name = resolve(path.split("?")[0]).view_name
-        except Resolver404:
-            raise AssertionError(
-                f"a page of {who or 'nobody'} leads to {path}, which is no address"
-            ) from None
-        if not name or opened.get(name, 0) >= 3:
-            continue
-        opened[name] = opened.get(name, 0) + 1
-        answer = client.get(path, follow=False)
-        if answer.status_code != 200 or "text/html" not in answer.headers.get("Content-Type", ""):
-            target = answer.headers.get("Location", "").split("#")[0]
-            if target.startswith("/") and target not in seen:
-                seen.add(target)
-                queue.append(target)
-            continue
-        found.setdefault(name, (path, who))
-        for link in LINK.findall(answer.content.decode()):
-            link = link.replace("&amp;", "&")
-            if link not in seen and not NEVER.search(link.split("?")[0]):
-                seen.add(link)
-                queue.append(link)
+    def __init__(self) -> None:
+        self.pages: dict[str, tuple[str, str]] = {}
+        self.others: set[str] = set()
+
+    def open(self, client: Any, who: str, name: str, path: str) -> list[str]:
+        """Open one address; the links one can go on by."""
+        answer = client.get(path)
+        if target := answer.headers.get("Location", "").split("#")[0]:
+            self.others.add(name)
+            return [target] if target.startswith("/") else []
+        if "text/html" not in answer.headers.get("Content-Type", ""):
+            self.others.add(name)
+            return []
+        if answer.status_code != 200:
+            return []
+        self.pages.setdefault(name, (path, who))
+        links = (link.replace("&amp;", "&") for link in LINK.findall(answer.content.decode()))
+        return [link for link in links if not link.startswith("/static/")]
+
+    def walk(self, client: Any, who: str, starts: list[str]) -> None:
+        """Follow links breadth first; of each address's name the first few are opened."""
+        from django.urls import Resolver404, resolve
+
+        opened: dict[str, int] = {}
+        queue, seen = list(starts), set(starts)
+        while queue and len(seen) < MOST_LINKS:
+            path = queue.pop(0)
+            try:
+                name = resolve(path.split("?")[0]).view_name
+            except Resolver404:
+                raise AssertionError(f"a page of {who or 'nobody'} leads to {path}: no address") from None
+            if opened.get(name, 0) < A_FEW:
+                opened[name] = opened.get(name, 0) + 1
+                fresh = [link for link in self.open(client, who, name, path) if link not in seen]
+                seen.update(fresh)
+                queue.extend(dict.fromkeys(fresh))
+
+    def try_samples(self, clients: dict[str, Any], names: set[str]) -> None:
+        """What no link leads to: opened by example, with the objects the access matrix uses."""
+        from django.urls import reverse
+
+        for name, kwargs in _examples(names).items():
+            for who, client in clients.items():
+                if name not in self.pages:
+                    self.open(client, who, name, reverse(name, kwargs=kwargs))
+
+
+def _examples(names: set[str]) -> dict[str, dict[str, object]]:
+    """Parameters for addresses, about the demo's first person."""
+    from django.db import IntegrityError, transaction
+
+    from cordee.service.people.addresses import addresses
+    from cordee.service.people.models import Account, Person
+    from cordee.service.project.demo.sign_ins import DOMAIN
+    from tests.service.conftest import Circle
+
+    def account(address: str) -> Account:
+        return Account.objects.get(email=f"{address}@{DOMAIN}")
+
+    person = Person.objects.get(account=account("person"))
+    circle = Circle(
+        person, person.team, account("coordinator"), account("nurse"), account("nurse-be"),
+        account("person"), account("relative"),
+    )  # fmt: skip
+    known: dict[str, dict[str, object]] = {}
+    for file in sorted((ROOT / "tests" / "service").glob("*/access_samples.py")):
+        room = import_module(f"tests.service.{file.parent.name}.access_samples")
+        with contextlib.suppress(IntegrityError), transaction.atomic():  # the demo may hold it already
+            known |= room.samples(circle)
+    examples = {}
+    for one in addresses():
+        kwargs = {"person_id": person.pk, **known.get(one.name, {})}
+        if one.name in names and set(one.parameters) <= set(kwargs):
+            examples[one.name] = {key: kwargs[key] for key in one.parameters}
+    return examples
 
 
 def main(folder: Path) -> None:
@@ -136,17 +186,20 @@ def main(folder: Path) -> None:
     from cordee.service.project.demo.sign_ins import DOMAIN
 
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
+    Account.objects.create_user(f"{OPERATOR}@{DOMAIN}", full_name="Opératrice inventée", is_staff=True)
     Account.objects.update(language="")  # so that the browser says it
-    sessions, found = {}, {}
-    for who in WHO:
-        client = Client()
+    clients: dict[str, Any] = {who: Client() for who in (*WHO, OPERATOR, "")}
+    sessions, found = {}, Found()
+    for who, client in clients.items():
         if who:
             client.force_login(Account.objects.get(email=f"{who}@{DOMAIN}"))
             sessions[who] = client.cookies[settings.SESSION_COOKIE_NAME].value
-        _walk(client, found, who, ["/", "/account/login/", "/offline/", "/learn/"])
+        found.walk(client, who, ["/", "/account/login/", "/offline/", "/learn/"])
     readable = {name for name, needs in access_table().items() if "GET" in needs}
-    spots = [(name, path, who) for name, (path, who) in sorted(found.items())]
-    print(json.dumps({"sessions": sessions, "spots": spots, "unreached": sorted(readable - set(found))}))  # noqa: T201
+    found.try_samples(clients, readable - set(found.pages))
+    spots = [(name, path, who) for name, (path, who) in sorted(found.pages.items())]
+    unreached = sorted(readable - set(found.pages) - found.others)
+    print(json.dumps({"sessions": sessions, "spots": spots, "unreached": unreached}))  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+from cordee.service.pages.frame import STYLE_SHEETS
 from cordee.service.people.models import Membership, Sharing
 from cordee.service.people.roles import Role, Topic
 from tests.service.conftest import NOW, Circle
@@ -71,3 +73,13 @@ def test_one_language_a_page_and_it_says_which(circle: Circle, language: str) ->
     assert f'<html lang="{language}">' in shown
     assert ("Rien ne vous attend" in shown) == (language == "fr")
     assert ("Nothing waits for you" in shown) == (language == "en")
+
+
+def test_the_first_page_is_light(circle: Circle) -> None:
+    """Under 100 KB with everything it loads: the page, the style sheets, the mark; no script, no font."""
+    static = Path(__file__).parents[3] / "src" / "cordee" / "service" / "pages" / "static"
+    shown = circle.client_of(circle.ines).get(f"/my/{circle.person.id}/").content
+    loaded = re.findall(r'(?:href|src)="/static/([^"]+)"', shown.decode())
+    assert len(loaded) >= len(STYLE_SHEETS)
+    assert len(shown) + sum((static / name).stat().st_size for name in loaded) < 100_000
+    assert b"<script" not in shown
