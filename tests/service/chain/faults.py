@@ -255,7 +255,7 @@ class EngineFault:
     after: timedelta = timedelta(minutes=11)
 
 
-def _marks_then_fails(delivery: Delivery, at: Any, send: Any) -> deliver.Sent:
+def _marks_then_fails(delivery: Delivery, at: Any, send: Any, patience: Any) -> deliver.Sent:
     """Mark sent, then send: and the process dies in between."""
     deliver._finish(delivery, state="sent", sent_at=at)
     return deliver.Sent(sent=1)
@@ -275,7 +275,10 @@ ENGINE: dict[str, EngineFault] = {
         "cordee.service.chain.engine", "escalate_due", lambda at: 0, "alert-overdue"
     ),
     "delivery never runs": EngineFault(
-        "cordee.service.chain.engine", "deliver_due", lambda at, send: deliver.Sent(), "delivery-overdue"
+        "cordee.service.chain.engine",
+        "deliver_due",
+        lambda at, send, **kept: deliver.Sent(),
+        "delivery-overdue",
     ),
     "silence never runs": EngineFault(
         "cordee.service.chain.engine", "silence_due", lambda at: 0, "check-in-overdue", timedelta(days=8)

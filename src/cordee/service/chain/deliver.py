@@ -6,6 +6,7 @@ expired lease: the delivery goes out again under the same key, so the receiver c
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
@@ -17,6 +18,7 @@ from cordee.service.chain.channels import ChannelTrouble, Message, Send
 from cordee.service.chain.ladder import IN_APP
 from cordee.service.chain.models import Alert, ChannelState, ContactPoint, Delivery
 from cordee.service.chain.models.delivery import DeliveryState
+from cordee.service.chain.patience import Patience
 from cordee.service.chain.points import reached
 
 LEASE = timedelta(seconds=60)
@@ -44,11 +46,15 @@ class Sent:
         )
 
 
-def claim(at: datetime, limit: int = _CLAIM, lease: timedelta = LEASE) -> list[Delivery]:
-    """Take up to `limit` deliveries that are due, reds first, for the length of a lease. Any number of engines may
-    call this at once: each row is given to one of them."""
+def claim(
+    at: datetime, limit: int = _CLAIM, lease: timedelta = LEASE, without: Collection[str] = ()
+) -> list[Delivery]:
+    """Take up to `limit` deliveries that are due, reds first, for the length of a lease; none of the channels `without`.
+    Any number of engines may call this at once: each row is given to one of them."""
     free = Q(leased_until__isnull=True) | Q(leased_until__lte=at)
     due = Delivery.objects.filter(free, state=DeliveryState.OWED, next_attempt_at__lte=at)
+    if without:
+        due = due.exclude(channel__in=without)
     if not due.exists():
         return []
     token = uuid4()
@@ -65,15 +71,28 @@ def claim(at: datetime, limit: int = _CLAIM, lease: timedelta = LEASE) -> list[D
     return list(taken.order_by("level", "next_attempt_at"))
 
 
-def deliver_due(at: datetime, send: Send, limit: int = _CLAIM) -> Sent:
-    """One round: claim, send each by `send`, write what came of it. Trouble with one never stops the others."""
-    told = Sent()
-    for delivery in claim(at, limit):
-        told += _deliver(delivery, at, send)
+def deliver_due(at: datetime, send: Send, limit: int = _CLAIM, patience: Patience | None = None) -> Sent:
+    """One round: claim, send each by `send`, write what came of it. Trouble with one never stops the others: what a
+    channel that hangs would hold up, or what there is no time left for, is given back untried."""
+    told, left = Sent(), []
+    patience = patience or Patience()
+    for delivery in claim(at, limit, without=patience.resting):
+        if patience.is_spent or delivery.channel in patience.resting:
+            left.append(delivery)
+        else:
+            told += _deliver(delivery, at, send, patience)
+    _give_back(left)
     return told
 
 
-def _deliver(delivery: Delivery, at: datetime, send: Send) -> Sent:
+def _give_back(left: Sequence[Delivery]) -> None:
+    if left:
+        Delivery.objects.filter(
+            pk__in=[delivery.pk for delivery in left], lease=left[0].lease, state=DeliveryState.OWED
+        ).update(lease=None, leased_until=None, attempts=F("attempts") - 1)
+
+
+def _deliver(delivery: Delivery, at: datetime, send: Send, patience: Patience) -> Sent:
     if delivery.kind == "alert" and not _is_needed(delivery):
         _finish(delivery, state=DeliveryState.NEEDLESS)
         return Sent(needless=1)
@@ -81,6 +100,8 @@ def _deliver(delivery: Delivery, at: datetime, send: Send) -> Sent:
     try:
         receipt = send(_message(delivery))
     except ChannelTrouble as trouble:
+        if trouble.hung:
+            patience.rest(delivery.channel)
         return _failed(delivery, at, trouble)
     reached("deliver.sent")
     _finish(delivery, state=DeliveryState.SENT, sent_at=at, receipt=(receipt or "taken")[:200])

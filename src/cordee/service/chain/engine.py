@@ -17,6 +17,7 @@ from cordee.service.chain.channels import Send, send
 from cordee.service.chain.deliver import Sent, deliver_due
 from cordee.service.chain.escalate import escalate_due
 from cordee.service.chain.models import EngineBeat
+from cordee.service.chain.patience import Patience
 from cordee.service.chain.silence import silence_due
 
 TURNING_WITHIN = timedelta(seconds=60)
@@ -46,10 +47,11 @@ def cycle(at: datetime, *, engine: str = "engine", through: Send = send) -> Cycl
     asked = silence_due(at)
     escalated = escalate_due(at)
     deliveries = Sent()
+    patience = Patience()
     for _ in range(_ROUNDS):  # bounded, so that reds of the next cycle overtake a long queue of ambers
-        round_ = deliver_due(at, through)
+        round_ = deliver_due(at, through, patience=patience)
         deliveries += round_
-        if round_ == Sent():
+        if round_ == Sent() or patience.is_spent:
             break
     EngineBeat.objects.filter(engine=engine).update(finished_at=at, cycles=F("cycles") + 1, trouble="")
     return Cycle(asked, escalated, deliveries)

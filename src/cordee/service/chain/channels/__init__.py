@@ -18,10 +18,11 @@ CHANNELS = ("app", "email", "sms", "push", "webhook")
 
 
 class ChannelTrouble(Exception):
-    """The channel could not take a message. Its words carry no address and no name."""
+    """The channel could not take a message. Its words carry no address and no name. `permanent`: trying again is of no
+    use; `hung`: it kept us waiting, so that others of this channel wait for the next cycle."""
 
-    def __init__(self, words: str, *, permanent: bool) -> None:
-        self.permanent = permanent
+    def __init__(self, words: str, *, permanent: bool, hung: bool = False) -> None:
+        self.permanent, self.hung = permanent, hung
         super().__init__(words)
 
 
