@@ -36,7 +36,6 @@ class UpToTheLimit(FileUploadHandler):
 
     def file_complete(self, file_size: int) -> None:
         """Leave the file to the handlers that keep it."""
-        return None
 
     def _refuse(self) -> None:
         assert self.request is not None
