@@ -26,7 +26,7 @@ NARROWEST = 320
 MIDWAY = {
     "account_confirm_email", "account_reset_password_from_key", "mfa_authenticate", "mfa_deactivate_totp",
     "mfa_edit_webauthn", "mfa_remove_webauthn", "openid_connect_callback", "openid_connect_login",
-    "people:follow_invitation", "plans:trial",
+    "people:follow_invitation", "plans:trial", "socialaccount_login_error",
 }  # fmt: skip
 """Addresses one comes to only in the midst of signing in, with a key, a provider or a trial the demo has not got."""
 ENGLISH = re.compile(
