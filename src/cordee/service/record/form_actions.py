@@ -12,6 +12,7 @@ from cordee.service.record.actions import Key, write_resources
 from cordee.service.record.current import current_reading
 from cordee.service.record.forms.base import FactForm
 from cordee.service.record.models import Door, Resource
+from cordee.service.record.models.resource import CORRECTED
 from cordee.service.record.undo import key_of_ref
 
 
@@ -39,7 +40,7 @@ def write_form(
         by=by,
         door=Door.FORM,
         at=at,
-        why=why or ("corrected" if gone else ""),
+        why=why or (CORRECTED if gone else ""),
         follows=follows,
         withdraw=gone,
         what="correct_fact" if about.body is not None else "record_fact",

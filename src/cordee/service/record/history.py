@@ -117,7 +117,7 @@ def _step(rows: list[Resource], changes: list[Change], is_new: bool) -> Step:
         at=first.recorded_at,
         by=first.recorded_by,
         door=Door(first.door),
-        why=first.why,
+        why=first.reason,
         count=len(rows),
         changes=changes,
         is_new=is_new,

@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cordee.service.people.models import Account, Person
 
+CORRECTED = "corrected"
+"""The reason the service gives itself: a correction left a part of the fact behind."""
+
 
 class Door(models.TextChoices):
     """By which door a fact came in."""
@@ -62,6 +65,11 @@ class Resource(models.Model):
 
     def __str__(self) -> str:
         return f"{self.type}/{self.logical_id} v{self.version}"
+
+    @property
+    def reason(self) -> str:
+        """`why`, in the reader's language where the service itself gave it."""
+        return str(_("changed by a correction")) if self.why == CORRECTED else self.why
 
     @property
     def ref(self) -> str:
