@@ -12,6 +12,7 @@ from cordee.service.people.models import Notice
 from cordee.service.plans.look_again import look_again_all
 from cordee.service.project.demo.accounts import make_accounts, make_teams
 from cordee.service.project.demo.bundles import bundles
+from cordee.service.project.demo.check_ins import check_ins
 from cordee.service.project.demo.circles import circle, open_story, person_sign_in
 from cordee.service.project.demo.facts import facts
 from cordee.service.project.demo.plans import plans
@@ -20,7 +21,7 @@ from cordee.service.project.demo.story import Moment, Told
 from cordee.service.project.demo.talks import talks
 from cordee.service.record.signals import facts_written
 
-TELLERS: tuple[Callable[[Told], list[Moment]], ...] = (circle, facts, talks, plans)
+TELLERS: tuple[Callable[[Told], list[Moment]], ...] = (circle, facts, talks, plans, check_ins)
 """What each room has to tell of a person. A new room adds its own."""
 
 UNREAD_FOR = timedelta(days=4)

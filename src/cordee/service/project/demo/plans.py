@@ -46,6 +46,7 @@ def _task(told: Told, what: str, role: Role, due: int, when: datetime) -> None:
 
 def _adopt(told: Told, when: datetime) -> None:
     """The option that holds best on that day, as the plan orders them; the plan is adopted with it."""
+    told.person.refresh_from_db()
     plan = live_plan(told.person, localdate(when))
     if not isinstance(plan, Plan):
         return

@@ -1,0 +1,87 @@
+"""Check-ins of the demo's people: one a week over two months, and for the first person one this morning that asks for a call."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, time, timedelta
+from functools import partial
+from uuid import UUID
+
+from django.utils import timezone
+
+from cordee.followup import Question, QuestionSet, Report, Value, next_question, settled
+from cordee.followup.report import Answers
+from cordee.service.chain.check_in import questions_today
+from cordee.service.chain.check_in_plan import set_rhythm
+from cordee.service.chain.ingest import receive
+from cordee.service.people.roles import Role
+from cordee.service.project.demo.bundles import FIRST
+from cordee.service.project.demo.story import Moment, Told
+
+WEEKS = 8
+FOLLOWED = frozenset({FIRST, "lung-egfr", "breast-her2-low", "prostate-brca2"})
+"""Who is followed from home."""
+
+FELT = {"pain": 1, "tiredness": 1, "appetite": 1, "worry": 1, "sleep": 1, "numbness": 1}
+"""How strongly on most weeks, 0 to 4; what is not named is not felt."""
+
+WORSE = {"pain": 3, "tiredness": 1, "appetite": 1, "sleep": 1, "worry": 1, "numbness": 1}
+"""The first person's last one: pain that has grown."""
+
+
+def check_ins(told: Told) -> list[Moment]:
+    """Around those who are followed from home; nobody else is asked."""
+    if told.slug not in FOLLOWED:
+        return []
+    by = told.around[Role.COORDINATOR]
+    started = Moment(
+        told.before(days=7 * WEEKS + 3),
+        lambda when: set_rhythm(person=told.person, by=by, at=when, every_days=7, hour=time(9)),
+    )
+    weekly = [
+        Moment(told.before(days=7 * week - 1, hour=8), partial(_send, told, week))
+        for week in range(WEEKS, 0, -1)
+    ]
+    if told.slug == FIRST:
+        weekly.append(Moment(told.now - timedelta(minutes=50), partial(_send, told, 0)))
+    return [started, *(moment for moment in weekly if moment.at < told.now)]
+
+
+def _send(told: Told, week: int, when: datetime) -> None:
+    questions = questions_today(told.person, timezone.localdate(when))
+    answers = Answers({})
+    while (question := next_question(questions, answers)) is not None:
+        answers = answers.to(question.id, _answer(told, question, week))
+    receive(
+        person=told.person,
+        report=_report(told, questions, settled(questions, answers), week, when),
+        questions=questions,
+        by=told.around[Role.PERSON],
+        once=f"demo-{told.slug}-{week}",
+    )
+
+
+def _report(told: Told, questions: QuestionSet, answers: Answers, week: int, when: datetime) -> Report:
+    drawn = hashlib.sha256(f"{told.slug}{week}".encode()).digest()
+    return Report(
+        id=str(UUID(bytes=drawn[:16], version=4)),
+        at=when,
+        set_id=questions.id,
+        set_version=questions.version,
+        asked=questions.ids,
+        answers=answers,
+    )
+
+
+def _answer(told: Told, question: Question, week: int) -> Value | None:
+    """No sign that can't wait, no fever; steps as `FELT`, a little more or less from week to week."""
+    if question.kind == "ticks":
+        return ()
+    if question.kind == "yes-no":
+        return False
+    if question.kind != "steps":
+        return None
+    if week == 0:
+        return WORSE.get(question.id, 0)
+    chance = hashlib.sha256(f"{told.slug}{question.id}{week}".encode()).digest()[0] % 4
+    return max(0, FELT.get(question.id, 0) - (chance == 0))
