@@ -10,3 +10,12 @@ class Chain(AppConfig):
 
     name = "cordee.service.chain"
     label = "chain"
+
+    def ready(self) -> None:
+        """Names its rows of the worklist, and listens for deaths that are recorded."""
+        from cordee.service.chain import worklist_rows
+        from cordee.service.chain.death import facts_were_written
+        from cordee.service.record.signals import facts_written
+
+        worklist_rows.register()
+        facts_written.connect(facts_were_written, dispatch_uid="chain.death")

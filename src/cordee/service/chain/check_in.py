@@ -100,9 +100,7 @@ def _salt(by: Account, person: Person) -> str:
     return f"chain.check_in:{by.pk}:{person.pk}"
 
 
-def read_all(
-    questions: QuestionSet, given: Mapping[str, Any]
-) -> tuple[Answers, dict[str, Words]]:
+def read_all(questions: QuestionSet, given: Mapping[str, Any]) -> tuple[Answers, dict[str, Words]]:
     """The answers of a whole form sent at once, and what is wrong with some. A question that is not asked is left out."""
     values: dict[str, Value | None] = {}
     wrong: dict[str, Words] = {}

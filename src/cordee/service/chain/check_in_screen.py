@@ -73,7 +73,9 @@ def _choices(question: Question, value: Value | None) -> list[tuple[str, str, bo
             ]
         case "ticks":
             ticked = value if isinstance(value, tuple) else None
-            listed = [(one.id, said(one.name), ticked is not None and one.id in ticked) for one in question.ticks]
+            listed = [
+                (one.id, said(one.name), ticked is not None and one.id in ticked) for one in question.ticks
+            ]
             return [*listed, ("none", said(value_words(question, ())), ticked == ())]
         case "choice":
             return [(one.id, said(one.name), value == one.id) for one in question.ticks]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cached_property
 from uuid import UUID
 
 from cordee.service.chain.ladder import IN_APP, Rung, Who
@@ -53,9 +54,16 @@ class Recipients:
             str(account.id): account for accounts in self._teams.values() for account in accounts
         }
         self._ways: dict[UUID, set[str]] | None = None
-        self._down = set(
-            ChannelState.objects.filter(failures__gte=DOWN_AFTER).values_list("channel", flat=True)
-        )
+
+    @cached_property
+    def _down(self) -> set[str]:
+        failing = ChannelState.objects.filter(failures__gte=DOWN_AFTER)
+        return set(failing.values_list("channel", flat=True))
+
+    def names(self) -> dict[str, str]:
+        """The names of everybody of these circles and teams, by id."""
+        around = [account for circle in self._circle.values() for _, account in circle]
+        return {str(a.id): a.full_name for a in [*around, *self._by_id.values()]}
 
     def of(self, alert: Alert, rung: Rung) -> list[Account]:
         """The accounts of a rung, each once, in the order of the rung."""

@@ -7,12 +7,20 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
+import msgspec
 from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from cordee.followup import QuestionSet
-from cordee.service.chain.check_in import Answered, Draft, questions_asked, questions_today, read_all, report_of
+from cordee.service.chain.check_in import (
+    Answered,
+    Draft,
+    questions_asked,
+    questions_today,
+    read_all,
+    report_of,
+)
 from cordee.service.chain.in_words import said
 from cordee.service.chain.ingest import Died, receive
 from cordee.service.chain.models import Report
@@ -46,12 +54,13 @@ def send_check_in(
         draft,
         questions,
         at=at,
-        words_of=answered,  # type: ignore[arg-type]
+        words_of=answered,
         entered_by=entered,  # type: ignore[arg-type]
         language=language,
     )
-    # One key a person: the same key sent about two people is two check-ins.
-    once = sha256(f"{where.person.pk}:{draft.once}".encode()).hexdigest()
+    # The same form with the same answers is one check-in; gone back to and changed after sending, it is another.
+    said_so = msgspec.json.encode(sorted(report.answers.values.items()))
+    once = sha256(f"{where.person.pk}:{draft.once}:".encode() + said_so).hexdigest()
     return receive(person=where.person, report=report, questions=questions, by=by, once=once)
 
 
@@ -86,4 +95,6 @@ def send(request: SignedIn, person_id: UUID, place: str) -> HttpResponse:
         )
     except Died:
         return JsonResponse({"to": request.path.removesuffix("send/")}, status=409)
-    return JsonResponse({"to": reverse("chain:sent" if place == "my" else "chain:sent_for", args=[person_id, stored.pk])})
+    return JsonResponse(
+        {"to": reverse("chain:sent" if place == "my" else "chain:sent_for", args=[person_id, stored.pk])}
+    )

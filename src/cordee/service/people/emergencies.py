@@ -53,6 +53,16 @@ def open_emergency(
     return person
 
 
+@transaction.atomic
+def open_when_called(*, person: Person, by: Account, reason: str, at: datetime) -> None:
+    """The same access for a professional of the person's team whom the team's own alerts have called. Who has a place
+    already gets nothing more. Raises `NotPossible` for somebody of another team."""
+    if not by.is_active or by.team_id != person.team_id:
+        raise NotPossible(_("Emergency access is for professionals."))
+    if standing(by, person.id, at) is None:
+        _open(person, by, reason, at)
+
+
 def _open(person: Person, by: Account, reason: str, at: datetime) -> None:
     closes = at + timedelta(hours=EMERGENCY_HOURS)
     opened = EmergencyAccess.objects.create(

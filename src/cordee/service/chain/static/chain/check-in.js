@@ -62,7 +62,7 @@
     return one.kind === "text" ? value : label(value);
   }
 
-  function show() {
+  function show(first) {
     const one = draft.at ? byId.get(draft.at) : null;
     const template = root.querySelector(one ? `template[data-question="${CSS.escape(one.id)}"]` : "template[data-summary]");
     stage.replaceChildren(template.content.cloneNode(true));
@@ -86,7 +86,7 @@
     }
     part("kept").hidden = !Object.keys(draft.answers).length || draft.once === once;
     window.scrollTo(0, 0);
-    stage.querySelector("h1").focus({ preventScroll: true });
+    if (first !== true) stage.querySelector("h1").focus({ preventScroll: true });
   }
   function fill(one, value) {
     if (value === null || value === undefined) return;
@@ -188,9 +188,10 @@
   part("again").addEventListener("click", attempt);
   window.addEventListener("online", attempt);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) attempt(); });
+  window.addEventListener("pageshow", (event) => { if (event.persisted) window.location.reload(); });
   window.setInterval(attempt, AGAIN);
 
   if (draft.waiting && Date.now() - draft.begun > DAY) {
     draft.waiting = false; draft.at = null; keep(); show(); trouble(words("old"));
-  } else if (draft.waiting) { show(); held("busy"); attempt(); } else { show(); }
+  } else if (draft.waiting) { show(); held("busy"); attempt(); } else { show(true); }
 })();
