@@ -13,7 +13,7 @@ from django.db import transaction
 from cordee.service.people.access_log import log_access
 from cordee.service.people.models import Account, Person, Verb
 from cordee.service.record.current import forget_rolled_back, settled
-from cordee.service.record.models import Door, Resource
+from cordee.service.record.models import Door, Resource, Summary
 from cordee.service.record.patient import as_of_this_record, fields_of, patient_id
 from cordee.service.record.signals import facts_written
 from cordee.service.record.summary import rebuild_summary
@@ -21,6 +21,7 @@ from cordee.service.record.summary import rebuild_summary
 Key = tuple[str, str]
 """A resource within a record: its type and its logical id."""
 
+_NOT_READ = {"QuestionnaireResponse"}  # no case and no summary follows from it
 _A_FEW = 400  # up to so many ids are looked up by name; beyond, the whole record is
 
 
@@ -83,7 +84,7 @@ def write_resources(
         for key, body, withdrawn in changes
     ]
     Resource.objects.bulk_create(rows, batch_size=500)
-    _step(person, named, step, at)
+    _step(person, named, step, at, read=any(key[0] not in _NOT_READ for key, _, _ in changes))
     about = {"door": door.value, "count": len(rows), "facts_version": step}
     log_access(person=person, by=by, verb=Verb.WRITE, what=what, at=at, about=about)
     return rows
@@ -113,8 +114,8 @@ def _no_longer_current(ids: list[Any]) -> None:
         Resource.objects.filter(pk__in=ids[start : start + _A_FEW]).update(current=False)
 
 
-def _step(person: Person, bodies: Sequence[dict[str, Any]], step: int, at: datetime) -> None:
-    """The person's row, the summary and the news of it."""
+def _step(person: Person, bodies: Sequence[dict[str, Any]], step: int, at: datetime, read: bool) -> None:
+    """The person's row, the summary (made again when something `read` changed) and the news of it."""
     changes: dict[str, Any] = {"facts_version": step}
     for body in bodies:
         if body["resourceType"] == "Patient":
@@ -123,6 +124,7 @@ def _step(person: Person, bodies: Sequence[dict[str, Any]], step: int, at: datet
     for name, value in changes.items():
         setattr(person, name, value)
     forget_rolled_back(person.id, step)
-    rebuild_summary(person, on=at.date())
+    if read or not Summary.objects.filter(person=person).update(facts_version=step):
+        rebuild_summary(person, on=at.date())
     transaction.on_commit(partial(settled, person.id, step))
     transaction.on_commit(partial(facts_written.send, Person, person_id=person.id, facts_version=step))

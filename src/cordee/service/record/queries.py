@@ -86,7 +86,8 @@ _MOST_NAMED = 30
 
 
 def record_page(person: Person, today: date, section: str = "", start: int = 0) -> RecordPage:
-    """The record by kind of fact; `section` opens one kind in full, from its fact number `start` on. Three queries."""
+    """The record by kind of fact; `section` opens one kind in full, from its fact number `start` on.
+    Two queries, three when the facts were not read yet."""
     reading = current_reading(person, today)
     rows = Resource.objects.filter(person=person, current=True, withdrawn=False)
     stored = {row.ref: row for row in rows.select_related("recorded_by").defer("body")}
@@ -97,20 +98,27 @@ def record_page(person: Person, today: date, section: str = "", start: int = 0) 
     ]
     if section:
         return RecordPage(sections, [], 0, (), [], 0)
-    allergies = [
-        FactRow(resource_words(row.body), _told(row.body.get("recordedDate")), row)
-        for row in rows.filter(type="AllergyIntolerance").select_related("recorded_by")
-    ]
-    if allergies:
-        sections.append(Section("allergies", ALLERGIES, allergies, len(allergies), None))
+    left_out = _left_out(reading)
+    allergic = [row for row in stored.values() if row.type == "AllergyIntolerance"]
+    named = [stored[item.ref] for _, items, _ in left_out for item in items if item.ref in stored]
+    bodies = _bodies([*allergic, *named])
+    if allergic:
+        told = [
+            FactRow(resource_words(bodies[r.pk]), _told(bodies[r.pk].get("recordedDate")), r)
+            for r in allergic
+        ]
+        sections.append(Section("allergies", ALLERGIES, told, len(told), None))
     found = contradictions(reading.case, load_terms())
     doubtful = [
         (c, [FactRow(words, None, stored.get(ref)) for ref, words in zip(c.refs, c.saying, strict=False)])
         for c in found[:_MOST_NAMED]
     ]
-    left_out = _left_out(reading, stored)
-    left = sum(item.count for item in left_out)
-    return RecordPage(sections, doubtful, len(found), reading.faults[:_MOST_NAMED], left_out, left)
+    left = [
+        LeftOut(reason, [_left(item, stored.get(item.ref), bodies) for item in items], count)
+        for reason, items, count in left_out
+    ]
+    in_all = sum(item.count for item in left)
+    return RecordPage(sections, doubtful, len(found), reading.faults[:_MOST_NAMED], left, in_all)
 
 
 def _section(
@@ -148,23 +156,21 @@ def words_of_bodies(person: Person, bodies: Sequence[dict[str, Any]], today: dat
     return said | {ref: fact_words(found[0], load_terms()) for ref, found in facts.items() if ref in said}
 
 
-def _left_out(reading: Reading, stored: dict[str, Resource]) -> list[LeftOut]:
+def _left_out(reading: Reading) -> list[tuple[Words, list[Unused], int]]:
+    """What became no fact, by reason: the first of each, and how many in all."""
     by_reason: dict[Words, list[Unused]] = {}
     for item in reading.unused:
         if not item.ref.startswith("AllergyIntolerance/"):
             by_reason.setdefault(item.reason, []).append(item)
-    named = {reason: items[:_MOST_NAMED] for reason, items in by_reason.items()}
-    wanted = [stored[item.ref].pk for items in named.values() for item in items if item.ref in stored]
-    bodies = Resource.objects.filter(pk__in=wanted).values_list("pk", "body")
-    words = {pk: resource_words(body) for pk, body in bodies}
+    return [(reason, items[:_MOST_NAMED], len(items)) for reason, items in by_reason.items()]
 
-    def row(item: Unused) -> FactRow:
-        found = stored.get(item.ref)
-        return FactRow(words[found.pk] if found else Words.same(item.what or item.ref), None, found)
 
-    return [
-        LeftOut(reason, [row(i) for i in named[reason]], len(items)) for reason, items in by_reason.items()
-    ]
+def _left(item: Unused, row: Resource | None, bodies: dict[Any, dict[str, Any]]) -> FactRow:
+    return FactRow(resource_words(bodies[row.pk]) if row else Words.same(item.what or item.ref), None, row)
+
+
+def _bodies(rows: Sequence[Resource]) -> dict[Any, dict[str, Any]]:
+    return dict(Resource.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", "body"))
 
 
 def _row(fact: Fact, stored: dict[str, Resource]) -> Resource | None:
