@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from cordee.service.chain import deliver, escalate, ingest, silence
+from cordee.service.chain import deliver, escalate, ingest, silence, trying
 from cordee.service.chain.models import (
     Alert,
     AlertEvent,
@@ -65,6 +65,12 @@ def _broken_point(circle: Circle) -> None:
     ContactPoint.objects.create(
         account=circle.alice, channel="sms", address="+33", made_at=NOW, broken_at=NOW
     )
+
+
+def _failed_try(circle: Circle) -> None:
+    Account.objects.filter(pk=circle.alice.pk).update(is_staff=True)
+    owed = trying.owe_try(account=circle.alice, channel="sms", at=NOW, key="try")
+    Delivery.objects.filter(pk=owed.pk).update(state="failed", next_attempt_at=None, trouble="refused")
 
 
 def _no_words(circle: Circle) -> None:
@@ -219,6 +225,7 @@ STORED: dict[str, tuple[Callable[[Circle], None], str]] = {
         ),
         "channel-down",
     ),
+    "the daily try of a channel fails": (_failed_try, "channel-try-failed"),
     "a coordinator whose term is over": (
         rows(Membership, {"role": "coordinator"}, ends_at=NOW - DAY),
         "coordinator-is-not-a-member",
@@ -255,19 +262,19 @@ class EngineFault:
     after: timedelta = timedelta(minutes=11)
 
 
-def _marks_then_fails(delivery: Delivery, at: Any, send: Any, patience: Any) -> deliver.Sent:
+def _marks_then_fails(delivery: Delivery, at: Any, *rest: Any) -> deliver.Sent:
     """Mark sent, then send: and the process dies in between."""
     deliver._finish(delivery, state="sent", sent_at=at)
     return deliver.Sent(sent=1)
 
 
 def _joins_without_raising(real: Any) -> Any:
-    def open_or_join(**asked: Any) -> Alert:
-        alert: Alert = real(**asked)
-        Alert.objects.filter(pk=alert.pk).update(level=1)
-        return alert
+    def open_or_join_all(**asked: Any) -> list[Alert]:
+        alerts: list[Alert] = real(**asked)
+        Alert.objects.filter(pk__in=[alert.pk for alert in alerts]).update(level=1)
+        return alerts
 
-    return open_or_join
+    return open_or_join_all
 
 
 ENGINE: dict[str, EngineFault] = {
@@ -287,7 +294,7 @@ ENGINE: dict[str, EngineFault] = {
         deliver, "_deliver", _marks_then_fails, "sent-without-a-receipt"
     ),
     "every delivery is found needless": EngineFault(
-        deliver, "_is_needed", lambda delivery: False, "needless-though-nobody-has-it"
+        deliver, "_is_needed", lambda alerts: False, "needless-though-nobody-has-it"
     ),
     "the next check-in is not written ahead": EngineFault(
         silence, "expect_next", lambda *asked: None, "nobody-is-expected", timedelta(days=9)
@@ -299,6 +306,10 @@ ENGINE: dict[str, EngineFault] = {
         ingest, "judge", None, "worrying-report-without-an-alert", timedelta(seconds=10)
     ),
     "a red joins an amber without raising it": EngineFault(
-        ingest, "open_or_join", _joins_without_raising, "red-report-below-its-alert", timedelta(seconds=10)
+        ingest,
+        "open_or_join_all",
+        _joins_without_raising,
+        "red-report-below-its-alert",
+        timedelta(seconds=10),
     ),
 }

@@ -16,16 +16,18 @@ from django.db.models import F, Q
 
 from cordee.service.chain.channels import ChannelTrouble, Message, Send
 from cordee.service.chain.ladder import IN_APP
-from cordee.service.chain.models import Alert, ChannelState, ContactPoint, Delivery
+from cordee.service.chain.models import Alert, ChannelState, Delivery
 from cordee.service.chain.models.delivery import DeliveryState
 from cordee.service.chain.patience import Patience
 from cordee.service.chain.points import reached
+from cordee.service.chain.round import Round
 
 LEASE = timedelta(seconds=60)
 """How long a claim holds: longer than any channel waits for an answer."""
 LONGEST_PAUSE = timedelta(seconds=30)
 """The longest wait between two tries: everything owed goes out within a minute of a channel's recovery."""
 _CLAIM = 20
+_NO_NEWS = timedelta(seconds=20)
 
 
 @dataclass(frozen=True)
@@ -76,11 +78,15 @@ def deliver_due(at: datetime, send: Send, limit: int = _CLAIM, patience: Patienc
     channel that hangs would hold up, or what there is no time left for, is given back untried."""
     told, left = Sent(), []
     patience = patience or Patience()
-    for delivery in claim(at, limit, without=patience.resting):
+    claimed = claim(at, limit, without=patience.resting)
+    if not claimed:
+        return told
+    round_ = Round(claimed)
+    for delivery in claimed:
         if patience.is_spent or delivery.channel in patience.resting:
             left.append(delivery)
         else:
-            told += _deliver(delivery, at, send, patience)
+            told += _deliver(delivery, at, send, patience, round_)
     _give_back(left)
     return told
 
@@ -92,43 +98,39 @@ def _give_back(left: Sequence[Delivery]) -> None:
         ).update(lease=None, leased_until=None, attempts=F("attempts") - 1)
 
 
-def _deliver(delivery: Delivery, at: datetime, send: Send, patience: Patience) -> Sent:
-    if delivery.kind == "alert" and not _is_needed(delivery):
+def _deliver(delivery: Delivery, at: datetime, send: Send, patience: Patience, round_: Round) -> Sent:
+    alerts = round_.alerts(delivery) if delivery.kind == "alert" else ()
+    if delivery.kind == "alert" and not _is_needed(alerts):
         _finish(delivery, state=DeliveryState.NEEDLESS)
         return Sent(needless=1)
     reached("deliver.before_send")
     try:
-        receipt = send(_message(delivery))
+        receipt = send(_message(delivery, alerts, round_))
     except ChannelTrouble as trouble:
         if trouble.hung:
             patience.rest(delivery.channel)
-        return _failed(delivery, at, trouble)
+        return _failed(delivery, at, trouble, round_)
     reached("deliver.sent")
     _finish(delivery, state=DeliveryState.SENT, sent_at=at, receipt=(receipt or "taken")[:200])
-    _channel_works(delivery.channel, at)
+    _channel_works(delivery.channel, at, round_)
     reached("deliver.marked")
     return Sent(sent=1)
 
 
-def _is_needed(delivery: Delivery) -> bool:
+def _is_needed(alerts: Sequence[UUID]) -> bool:
     """Somebody still has to be told: one of its alerts is open and nobody has it."""
-    return delivery.alerts.filter(closed_at__isnull=True, acknowledged_at__isnull=True).exists()
+    return bool(alerts)
 
 
-def _message(delivery: Delivery) -> Message:
-    waiting = delivery.alerts.filter(closed_at__isnull=True, acknowledged_at__isnull=True)
+def _message(delivery: Delivery, alerts: tuple[UUID, ...], round_: Round) -> Message:
     return Message(
         key=delivery.key,
         kind=delivery.kind,
         urgent=delivery.level == 0,
         account=delivery.account,
         channel=delivery.channel,
-        alerts=tuple(waiting.values_list("id", flat=True)) if delivery.kind == "alert" else (),
-        points=tuple(
-            ContactPoint.objects.filter(
-                account=delivery.account, channel=delivery.channel, broken_at__isnull=True
-            ).order_by("made_at")
-        ),
+        alerts=alerts,
+        points=round_.points(delivery),
     )
 
 
@@ -144,20 +146,20 @@ def pause_before(attempt: int) -> timedelta:
 
 
 @transaction.atomic
-def _failed(delivery: Delivery, at: datetime, trouble: ChannelTrouble) -> Sent:
+def _failed(delivery: Delivery, at: datetime, trouble: ChannelTrouble, round_: Round) -> Sent:
     said = str(trouble)[:200]
     if trouble.permanent:
         _finish(delivery, state=DeliveryState.FAILED, trouble=said)
-        _go_around(delivery, at)
+        go_around(delivery, at)
         return Sent(failed=1)
-    _channel_fails(delivery.channel, at, said)
+    _channel_fails(delivery.channel, at, said, round_)
     Delivery.objects.filter(pk=delivery.pk, lease=delivery.lease, state=DeliveryState.OWED).update(
         lease=None, leased_until=None, next_attempt_at=at + pause_before(delivery.attempts), trouble=said
     )
     return Sent(again=1)
 
 
-def _go_around(delivery: Delivery, at: datetime) -> None:
+def go_around(delivery: Delivery, at: datetime) -> None:
     """When nothing else of the same step was sent or is owed, the alert does not wait: its next rung is due now."""
     for alert in delivery.alerts.filter(closed_at__isnull=True, acknowledged_at__isnull=True):
         others = alert.deliveries.filter(
@@ -169,17 +171,23 @@ def _go_around(delivery: Delivery, at: datetime) -> None:
             )
 
 
-def _channel_works(channel: str, at: datetime) -> None:
-    ChannelState.objects.update_or_create(
+def _channel_works(channel: str, at: datetime, round_: Round) -> None:
+    """Written when it says something new: not for every message that goes well."""
+    known = round_.channels.get(channel)
+    if known and not known.failures and known.worked_at and timedelta() <= at - known.worked_at < _NO_NEWS:
+        return
+    round_.channels[channel], _ = ChannelState.objects.update_or_create(
         channel=channel, defaults={"worked_at": at, "failing_since": None, "failures": 0, "trouble": ""}
     )
 
 
-def _channel_fails(channel: str, at: datetime, trouble: str) -> None:
+def _channel_fails(channel: str, at: datetime, trouble: str, round_: Round) -> None:
     state, _ = ChannelState.objects.get_or_create(channel=channel)
     ChannelState.objects.filter(pk=channel).update(
         failures=F("failures") + 1, failing_since=state.failing_since or at, trouble=trouble
     )
+    state.failures += 1
+    round_.channels[channel] = state
 
 
 def release(token: UUID) -> None:

@@ -19,13 +19,14 @@ from cordee.service.chain.models.alert import Happened
 from cordee.service.chain.points import reached
 from cordee.service.chain.policy import ladders_of_teams
 from cordee.service.chain.recipients import Recipients
+from cordee.service.chain.rewrite import rewrite
 from cordee.service.chain.working_hours import after_working
 from cordee.service.people.models import Account, Team
 
 BATCH = 100
 NOBODY_AGAIN = timedelta(minutes=1)
 """How soon a ladder that reaches nobody at all is tried again."""
-_CHANGED = (
+CHANGED = (
     "step", "round", "next_action_at", "version", "acknowledged_by", "acknowledged_at", "offered_by", "offered_to",
     "offered_at", "snoozed_by", "snoozed_at", "snooze_reason",
 )  # fmt: skip
@@ -69,7 +70,7 @@ def escalate_due(at: datetime, limit: int = BATCH) -> int:
         owed = climb(alerts, at)
         owed.write()
         reached("escalate.written")
-        Alert.objects.bulk_update(alerts, _CHANGED)
+        rewrite(alerts, CHANGED)
         reached("escalate.before_commit")
     reached("escalate.committed")
     return len(alerts)
@@ -81,13 +82,20 @@ def climb(alerts: Sequence[Alert], at: datetime) -> Owed:
     if not alerts:
         return owed
     recipients = Recipients(alerts, at)
-    teams = {team.id: team for team in Team.objects.filter(id__in={alert.team_id for alert in alerts})}
+    teams = _teams_of(alerts)
     ladders = ladders_of_teams(teams.keys())
     for alert in alerts:
         _wake(alert, at, owed)
         _one_step(alert, teams[alert.team_id], ladders[alert.team_id], recipients, at, owed)
         alert.version += 1
     return owed
+
+
+def _teams_of(alerts: Sequence[Alert]) -> dict[UUID, Team]:
+    loaded = Alert._meta.get_field("team").is_cached
+    teams = {alert.team_id: alert.team for alert in alerts if loaded(alert)}
+    missing = {alert.team_id for alert in alerts} - teams.keys()
+    return teams | (Team.objects.in_bulk(missing) if missing else {})
 
 
 def _wake(alert: Alert, at: datetime, owed: Owed) -> None:

@@ -17,11 +17,10 @@ from cordee.followup.response import write_response
 from cordee.service.chain.judge import judge
 from cordee.service.chain.models import CheckInPlan, ExpectedReport
 from cordee.service.chain.models import Report as StoredReport
-from cordee.service.chain.open_alert import open_or_join
+from cordee.service.chain.open_alert import open_or_join_all
 from cordee.service.chain.points import reached
 from cordee.service.chain.silence import expect_next
-from cordee.service.people.access_log import log_access
-from cordee.service.people.models import Account, Person, Verb
+from cordee.service.people.models import Account, Person
 from cordee.service.record.actions import write_resources
 from cordee.service.record.models import Door
 
@@ -51,7 +50,8 @@ def receive(
 def _receive(
     person: Person, report: Report, questions: QuestionSet, by: Account | None, once: str
 ) -> StoredReport:
-    locked = Person.objects.select_for_update().select_related("team").get(pk=person.pk)
+    # Of the person alone: the team's row would make every check-in of the team wait for the others.
+    locked = Person.objects.select_for_update(of=("self",)).select_related("team").get(pk=person.pk)
     same = StoredReport.objects.filter(once=once, person=locked).first()
     if same is not None:
         return same
@@ -65,6 +65,7 @@ def _receive(
         by=by,
         door=Door.CHECK_IN,
         at=at,
+        what="receive_report",
     )
     stored = StoredReport.objects.create(
         id=UUID(report.id),
@@ -79,13 +80,15 @@ def _receive(
         resource=written[0].logical_id,
         expected=_answered(locked, at),
     )
-    for cause, level, about in found.causes:
-        about = {**about, "report": str(stored.id)}
-        alert = open_or_join(person=locked, cause=cause, level=level, at=at, by=by, about=about)
-        stored.alerts.add(alert)
+    alerts = open_or_join_all(
+        person=locked,
+        worries=[(cause, level, {**about, "report": str(stored.id)}) for cause, level, about in found.causes],
+        at=at,
+        by=by,
+    )
+    joins = StoredReport.alerts.through
+    joins.objects.bulk_create([joins(report_id=stored.id, alert_id=alert.id) for alert in alerts])
     reached("ingest.written")
-    about_log = {"report": str(stored.id), "level": found.level}
-    log_access(person=locked, by=by, verb=Verb.WRITE, what="receive_report", at=at, about=about_log)
     return stored
 
 

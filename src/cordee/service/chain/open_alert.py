@@ -1,68 +1,87 @@
-"""Opening an alert, or joining the one that is open for the same person and cause."""
+"""Opening alerts, or joining those that are open for the same person and cause."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
-from cordee.service.chain.escalate import climb
+from cordee.service.chain.escalate import CHANGED, climb
 from cordee.service.chain.models import Alert, AlertEvent, Level
 from cordee.service.chain.models.alert import Happened
+from cordee.service.chain.rewrite import rewrite
 from cordee.service.people.models import Account, Person
 
-_CHANGED = (
-    "level", "step", "round", "next_action_at", "version", "acknowledged_by", "acknowledged_at", "offered_by",
-    "offered_to", "offered_at", "snoozed_by", "snoozed_at", "snooze_reason",
-)  # fmt: skip
+Worry = tuple[str, Level, dict[str, Any]]
+"""Cause, level, and what the event shall say about it."""
 
 
-@transaction.atomic
 def open_or_join(
     *, person: Person, cause: str, level: Level, at: datetime, by: Account | None, about: dict[str, Any]
 ) -> Alert:
-    """The open alert of this person and cause, made or joined; its first deliveries are owed when this returns.
+    """`open_or_join_all` of one cause."""
+    return open_or_join_all(person=person, worries=[(cause, level, about)], at=at, by=by)[0]
 
-    Joining raises an amber to red when the new report is red: the ladder starts again, whoever had it. The person's
-    row is locked, so two reports at once make one alert.
+
+@transaction.atomic
+def open_or_join_all(
+    *, person: Person, worries: Sequence[Worry], at: datetime, by: Account | None
+) -> list[Alert]:
+    """The open alert of this person and each cause, made or joined; their first deliveries are owed when this returns.
+
+    Each cause is named once. Joining raises an amber to red when the new report is red: the ladder starts again,
+    whoever had it. The person's row is locked, so two reports at once make one alert. About a dozen queries, however
+    many causes.
     """
-    Person.objects.select_for_update().get(pk=person.pk)
-    about = {**about, "level": int(level)}
-    alert = (
-        Alert.objects.select_for_update().filter(person=person, cause=cause, closed_at__isnull=True).first()
+    if not worries:
+        return []
+    Person.objects.select_for_update().only("pk").get(pk=person.pk)
+    rows = Alert.objects.select_for_update().filter(
+        person=person, cause__in=[cause for cause, _, _ in worries], closed_at__isnull=True
     )
-    if alert is None:
-        alert = Alert(
-            person=person,
-            team_id=person.team_id,
-            cause=cause,
-            level=level,
-            opened_at=at,
-            next_action_at=at,
-        )
-        alert.save(force_insert=True)
-        AlertEvent.objects.create(alert=alert, at=at, what=Happened.OPENED, by=by, about=about)
-        _climb(alert, at)
-        return alert
-    raised = level < alert.level
-    what = Happened.RAISED if raised else Happened.JOINED
-    AlertEvent.objects.create(alert=alert, at=at, what=what, by=by, about=about)
-    if raised:
-        alert.level = level
-        alert.acknowledged_by = alert.acknowledged_at = None
-        alert.offered_by = alert.offered_to = alert.offered_at = None
-        alert.snoozed_by = alert.snoozed_at = None
-        alert.snooze_reason = ""
-        alert.step, alert.round = 0, alert.round + 1
-        _climb(alert, at)
-    else:
-        Alert.objects.filter(pk=alert.pk).update(version=alert.version + 1)
-        alert.version += 1
-    return alert
-
-
-def _climb(alert: Alert, at: datetime) -> None:
-    owed = climb([alert], at)
-    Alert.objects.bulk_update([alert], _CHANGED)
+    open_ = {alert.cause: alert for alert in rows}
+    made: list[Alert] = []
+    raised: list[Alert] = []
+    joined: list[Alert] = []
+    events: list[AlertEvent] = []
+    for cause, level, about in worries:
+        alert = open_.get(cause)
+        if alert is None:
+            what = Happened.OPENED
+            alert = open_[cause] = _new(person, cause, level, at)
+            made.append(alert)
+        elif level < alert.level:
+            what = Happened.RAISED
+            _raise(alert, level)
+            raised.append(alert)
+        else:
+            what = Happened.JOINED
+            joined.append(alert)
+        said = {**about, "level": int(level)}
+        events.append(AlertEvent(alert=alert, at=at, what=what, by=by, about=said))
+    owed = climb([*made, *raised], at)
+    Alert.objects.bulk_create(made)
+    rewrite(raised, ("level", *CHANGED))
+    if joined:
+        Alert.objects.filter(pk__in=[alert.pk for alert in joined]).update(version=F("version") + 1)
+        for alert in joined:
+            alert.version += 1
+    owed.events[:0] = events
     owed.write()
+    return [open_[cause] for cause, _, _ in worries]
+
+
+def _new(person: Person, cause: str, level: Level, at: datetime) -> Alert:
+    return Alert(person=person, team=person.team, cause=cause, level=level, opened_at=at, next_action_at=at)
+
+
+def _raise(alert: Alert, level: Level) -> None:
+    alert.level = level
+    alert.acknowledged_by = alert.acknowledged_at = None
+    alert.offered_by = alert.offered_to = alert.offered_at = None
+    alert.snoozed_by = alert.snoozed_at = None
+    alert.snooze_reason = ""
+    alert.step, alert.round = 0, alert.round + 1
