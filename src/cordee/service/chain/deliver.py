@@ -15,8 +15,9 @@ from django.db import connection, transaction
 from django.db.models import F, Q
 
 from cordee.service.chain.channels import ChannelTrouble, Message, Send
+from cordee.service.chain.escalate import NOBODY_AGAIN
 from cordee.service.chain.ladder import IN_APP
-from cordee.service.chain.models import Alert, ChannelState, Delivery
+from cordee.service.chain.models import ChannelState, Delivery
 from cordee.service.chain.models.delivery import DeliveryState
 from cordee.service.chain.patience import Patience
 from cordee.service.chain.points import reached
@@ -160,15 +161,21 @@ def _failed(delivery: Delivery, at: datetime, trouble: ChannelTrouble, round_: R
 
 
 def go_around(delivery: Delivery, at: datetime) -> None:
-    """When nothing else of the same step was sent or is owed, the alert does not wait: its next rung is due now."""
-    for alert in delivery.alerts.filter(closed_at__isnull=True, acknowledged_at__isnull=True):
+    """When nothing else of the same step was sent or is owed, the alert does not wait: its next rung is due now.
+
+    After the last rung the next is the last again: that is due in a minute, or an engine would never come to rest.
+    """
+    waiting = delivery.alerts.filter(
+        closed_at__isnull=True, acknowledged_at__isnull=True, snoozed_at__isnull=True
+    )
+    for alert in waiting:
         others = alert.deliveries.filter(
             owed_at=delivery.owed_at, state__in=[DeliveryState.OWED, DeliveryState.SENT]
         ).exclude(channel=IN_APP)  # who is asleep does not see the worklist
         if not others.exists():
-            Alert.objects.filter(pk=alert.pk, next_action_at__gt=at, acknowledged_at__isnull=True).update(
-                next_action_at=at
-            )
+            climbing = delivery.key.startswith(f"{alert.id}:{alert.round}:")
+            due = at if climbing else at + NOBODY_AGAIN
+            waiting.filter(pk=alert.pk, next_action_at__gt=due).update(next_action_at=due)
 
 
 def _channel_works(channel: str, at: datetime, round_: Round) -> None:
