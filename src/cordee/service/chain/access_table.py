@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cordee.service.chain.access_channels import CHANNEL_ACCESS
 from cordee.service.people.address_needs import AccessTable, Only, Open
 from cordee.service.people.permissions import Permission as P
 
@@ -18,4 +19,11 @@ ACCESS: AccessTable = {
     **{f"chain:{name}": {"POST": _ANSWERS} for name in _ACTS},
     "chain:alerts": {"GET": Open.SIGNED_IN},
     "chain:come": {"POST": Open.SIGNED_IN},
+    # Every professional of the team reads; who neither coordinates nor is a physician of anybody is told 409 on changing.
+    **{f"chain:{name}": {"GET": Open.PROFESSIONAL} for name in ("policy", "figures")},
+    **{
+        f"chain:{name}": {"GET": Open.PROFESSIONAL, "POST": Open.PROFESSIONAL}
+        for name in ("edit_policy", "edit_rules", "rotas")
+    },
+    **CHANNEL_ACCESS,
 }

@@ -21,7 +21,8 @@ _OWN = {
 
 def rule_words(rule_id: str) -> str:
     """A rule's name in the active language; its id when this version of the rules has it no more."""
-    rule = load_followup().rule(rule_id)
+    content = load_followup()
+    rule = content.rule(rule_id) or next((one for one in content.rules if one.template == rule_id), None)
     return said(rule.name) if rule else rule_id
 
 

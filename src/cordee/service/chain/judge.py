@@ -39,12 +39,16 @@ class Judged:
 
 def policy_of(team: Team) -> Policy:
     """The team's follow-up policy with its own phone numbers; the default one when the stored can't be read."""
+    return with_phones(stored_policy(team), team)
+
+
+def stored_policy(team: Team) -> Policy:
+    """The team's follow-up policy as it wrote it; the default one when there is none, or it can't be read."""
     stored = EscalationPolicy.objects.filter(team=team, current=True).values_list("rules", flat=True).first()
     try:
-        policy = msgspec.convert(stored, Policy, strict=False) if stored else DEFAULT_POLICY
+        return msgspec.convert(stored, Policy, strict=False) if stored else DEFAULT_POLICY
     except msgspec.ValidationError:
-        policy = DEFAULT_POLICY
-    return with_phones(policy, team)
+        return DEFAULT_POLICY
 
 
 def with_phones(policy: Policy, team: Team) -> Policy:

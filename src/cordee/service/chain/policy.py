@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 from django.db import transaction
 
+from cordee.followup import Policy
 from cordee.service.chain.ladder import DEFAULT, Ladders, read_ladders
 from cordee.service.chain.models import EscalationPolicy
 from cordee.service.people.models import Account, Team
@@ -42,10 +43,18 @@ def ladders_of(team: Team) -> Ladders:
 
 @transaction.atomic
 def set_policy(
-    *, team: Team, ladders: Ladders, by: Account | None, at: datetime, seen: int, why: str = ""
+    *,
+    team: Team,
+    ladders: Ladders,
+    by: Account | None,
+    at: datetime,
+    seen: int,
+    why: str = "",
+    rules: Policy | None = None,
 ) -> EscalationPolicy:
     """A new current version. `seen` is the version the writer had before them (0: none): raises `PolicyChanged` when
-    another is current. Open alerts climb by the new one from their next step on."""
+    another is current. Open alerts climb by the new one from their next step on. `rules`: how check-ins are judged;
+    None leaves that as it was. It carries the number of the version it came with."""
     Team.objects.select_for_update().get(pk=team.pk)
     current = EscalationPolicy.objects.filter(team=team, current=True).first()
     number = current.version if current else 0
@@ -53,12 +62,15 @@ def set_policy(
         raise PolicyChanged(number)
     body = msgspec.to_builtins(ladders)
     read_ladders(body)
+    kept = current.rules if current else {}
+    if rules is not None:
+        kept = msgspec.to_builtins(msgspec.structs.replace(rules, version=number + 1))
     EscalationPolicy.objects.filter(team=team, current=True).update(current=False)
     return EscalationPolicy.objects.create(
         team=team,
         version=number + 1,
         ladders=body,
-        rules=current.rules if current else {},
+        rules=kept,
         made_by=by,
         made_at=at,
         why=why,

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from cordee.service.chain import sending, views_alert, views_alert_acts, views_check_in, views_how
+from cordee.service.chain import (
+    sending,
+    views_alert,
+    views_alert_acts,
+    views_check_in,
+    views_figures,
+    views_how,
+    views_policy,
+    views_rota,
+    views_rules,
+)
+from cordee.service.chain.urls_channels import CHANNEL_PATHS
 
 app_name = "chain"
 MY, TEAM = {"place": "my"}, {"place": "p"}
@@ -30,4 +41,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_ALERT + "give-back/", views_alert_acts.give_back, name="give_back"),
     path("alerts/", views_alert.alerts, name="alerts"),
     path("alerts/<uuid:alert_id>/come/", views_alert_acts.come, name="come"),
+    path("team/policy/", views_policy.policy, name="policy"),
+    path("team/policy/change/", views_policy.edit_policy, name="edit_policy"),
+    path("team/policy/rules/", views_rules.edit_rules, name="edit_rules"),
+    path("team/rotas/", views_rota.rotas, name="rotas"),
+    path("team/figures/", views_figures.team_figures, name="figures"),
+    *CHANNEL_PATHS,
 ]
