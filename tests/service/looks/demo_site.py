@@ -69,22 +69,28 @@ def running_site(folder: Path) -> Iterator[Site]:
     assert made.returncode == 0, made.stderr[-3000:]
     said = json.loads(made.stdout.splitlines()[-1])
     port = _free_port()
+    from cordee.service.project.running.children import chain_commands
     from cordee.service.project.running.web import is_ready, web_command
 
-    command = web_command(host="127.0.0.1", port=port, workers=1)
-    server = subprocess.Popen(command, env=environ, cwd=ROOT, stderr=subprocess.DEVNULL)
+    web = web_command(host="127.0.0.1", port=port, workers=1)
+    engines = [command for name, command in chain_commands().items() if name == "engine"]
+    running = [
+        subprocess.Popen(each, env=environ, cwd=ROOT, stderr=subprocess.DEVNULL) for each in (web, *engines)
+    ]
     try:
         until = time.monotonic() + STARTS_WITHIN_SECONDS
         while not is_ready("127.0.0.1", port):
-            assert server.poll() is None, "the web server ended"
+            assert running[0].poll() is None, "the web server ended"
             assert time.monotonic() < until, "the web server did not answer"
             with contextlib.suppress(subprocess.TimeoutExpired):
-                server.wait(0.1)
+                running[0].wait(0.1)
         spots = tuple(Spot(*spot) for spot in said["spots"])
         yield Site(f"http://127.0.0.1:{port}", said["sessions"], spots, tuple(said["unreached"]))
     finally:
-        server.terminate()
-        server.wait(timeout=15)
+        for each in running:
+            each.terminate()
+        for each in running:
+            each.wait(timeout=15)
 
 
 def _free_port() -> int:

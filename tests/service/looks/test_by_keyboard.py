@@ -47,7 +47,7 @@ def test_a_coordinator_signs_in_and_opens_a_plan(browser: Browser, site: Site) -
         tab_to(page, "input[name=q]")
         page.keyboard.type("delcourt")
         page.keyboard.press("Enter")
-        page.wait_for_url("**/people/?q=delcourt")
+        page.locator("input[name=q][value=delcourt]").wait_for()
         tab_to(page, "th a")
         page.keyboard.press("Enter")
         page.wait_for_url("**/p/*/")

@@ -14,7 +14,7 @@ from typing import Any
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 from tests.service.looks.demo_site import Site, Spot
 from tests.service.looks.open_pages import Window, window
@@ -55,6 +55,18 @@ def violations(page: Page, rules: str = "") -> list[str]:
 
 
 def wrong_with(spot: Spot, opened: Window, lang: str) -> list[str]:
+    """Everything that is wrong with one page. One that moves on by itself is looked at where it comes to rest."""
+    for _ in range(5):
+        try:
+            return looked_at(spot, opened, lang)
+        except Error as moved:
+            if "context was destroyed" not in moved.message:
+                raise
+            opened.page.wait_for_load_state("networkidle")
+    raise AssertionError(f"{spot.name} never comes to rest")
+
+
+def looked_at(spot: Spot, opened: Window, lang: str) -> list[str]:
     """Everything that is wrong with one page, as loaded on a phone."""
     page = opened.page
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
