@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,16 +50,27 @@ def test_a_person_is_found(followed: Circle, asked: str, found: bool) -> None:
     assert list(search_people(mine, asked)) == ([followed.person] if found else [])
 
 
+def searched(client: Client, asked: str) -> str:
+    """The page after searching."""
+    return client.post("/people/", {"q": asked}, follow=True).content.decode()
+
+
 def test_strangers_are_neither_listed_nor_found(followed: Circle) -> None:
     client = followed.client_of(followed.alice)
-    for query in ("", "?q=leveque", "?q=INV-0002"):
-        shown = client.get(f"/people/{query}").content.decode()
-        assert "Lévêque" not in shown
-    assert "Lévêque" in followed.client_of(followed.charlie).get("/people/?q=leveque").content.decode()
+    for asked in ("", "leveque", "INV-0002"):
+        assert "Lévêque" not in searched(client, asked)
+    assert "Lévêque" in searched(followed.client_of(followed.charlie), "leveque")
+
+
+def test_whom_one_searches_for_never_stands_in_an_address(followed: Circle) -> None:
+    client = followed.client_of(followed.charlie)
+    assert client.post("/people/", {"q": "leveque"}).headers["Location"] == "/people/"
+    assert "leveque" in client.get("/people/").content.decode()  # it stays until all are shown again
+    assert 'href="?' not in searched(client, "")
 
 
 def test_nothing_found_and_nobody_followed_are_said(circle: Circle) -> None:
-    assert "is found by" in circle.client_of(circle.alice).get("/people/?q=zz").content.decode()
+    assert "is found by" in searched(circle.client_of(circle.alice), "zz")
     assert "anybody’s circle yet" in circle.client_of(circle.charlie).get("/people/").content.decode()
 
 

@@ -9,7 +9,7 @@ ACCESS: AccessTable = {
     "pages:root": {"GET": Open.SIGNED_IN},
     "pages:offline": {"GET": Open.ANYONE},
     "pages:today": {"GET": Open.SIGNED_IN},
-    "pages:people": {"GET": Open.SIGNED_IN},
+    "pages:people": {"GET": Open.SIGNED_IN, "POST": Open.SIGNED_IN},
     "pages:person": {"GET": Permission.SEE_PERSON},
     "pages:my": {"GET": Open.SIGNED_IN},
     "pages:help_for_anyone": {"GET": Open.SIGNED_IN},

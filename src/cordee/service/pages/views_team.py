@@ -7,7 +7,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cordee.service.pages.climb import climb_of
 from cordee.service.pages.my_people import people_followed, search_people
@@ -34,13 +34,22 @@ def today(request: SignedIn) -> HttpResponse:
     return render(request, "pages/today.html", context)
 
 
-@require_safe
+_SEARCH = "people.search"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def people(request: SignedIn) -> HttpResponse:
-    """The people this account follows; `q` searches by name, number, coordinator and cancer."""
+    """The people this account follows, searched by name, number, coordinator and cancer.
+
+    What is searched for is somebody's name: it is sent in the body and kept in the session, never in the address.
+    """
     if not is_professional(request.user, request.at):
         return redirect("pages:my")
-    asked = request.GET.get("q", "").strip()[:100]
+    if request.method == "POST":
+        request.session[_SEARCH] = request.POST.get("q", "").strip()[:100]
+        return redirect("pages:people")
+    asked = str(request.session.get(_SEARCH, ""))
     mine = people_followed(request.user, request.at)
     found = search_people(mine, asked) if asked else mine
     page = Paginator(found, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
