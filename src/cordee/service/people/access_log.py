@@ -62,6 +62,8 @@ def log_access(
     entry.hash = digest(entry)
     entry.save(force_insert=True)
     AccessHead.objects.filter(person=person).update(number=entry.number, hash=entry.hash)
+    if by is not None and by.door_passed is not None and by.door_passed[0].pk == person.pk:
+        by.door_passed = None
     return entry
 
 

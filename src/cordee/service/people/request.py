@@ -10,10 +10,12 @@ from typing import Any, Concatenate, ParamSpec, cast
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 
+from cordee.service.people.access import log_look
 from cordee.service.people.models import Account
 from cordee.service.people.standing import standing_in_request
 
 P = ParamSpec("P")
+_SHOWS_NOTHING = frozenset({301, 302, 303, 304, 307, 308, 404, 405})
 
 
 class SignedIn(HttpRequest):
@@ -33,6 +35,7 @@ def signed_in(
     """Sends who is not signed in to the sign-in page; types the request for who is.
 
     Under /p/ only professionals pass, under /my/ only the person and those close: others get 404, as strangers do.
+    A page about a person that was shown without a row in their access log gets one (`access.log_look`).
     """
 
     @wraps(view)
@@ -40,13 +43,16 @@ def signed_in(
         person_id = kwargs.get("person_id")
         if person_id is not None:
             where = standing_in_request(request.user, cast(Any, person_id), request.at)
-            place = request.path.split("/", 2)[1]
+            place = request.path_info.split("/", 2)[1]
             if where is None or (place, True) in (
                 ("p", not where.as_professional),
                 ("my", not where.as_close),
             ):
                 raise Http404
-        return view(request, *args, **kwargs)
+        response = view(request, *args, **kwargs)
+        if person_id is not None and response.status_code not in _SHOWS_NOTHING:
+            log_look(request.user, request.at)
+        return response
 
     return cast(
         "Callable[Concatenate[HttpRequest, P], HttpResponse]", login_required(cast(Any, in_their_place))

@@ -59,6 +59,8 @@ class Account(AbstractBaseUser, PermissionsMixin):
 
     asked_standing: tuple[Any, ...] | None = None
     """The standing a request has asked for already (`standing.standing_in_request`); never stored."""
+    door_passed: tuple[Any, str] | None = None
+    """The person and the look that no row of the access log tells of yet (`access.py`); never stored."""
 
     objects = Accounts()
     USERNAME_FIELD = "email"
