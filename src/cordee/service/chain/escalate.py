@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from cordee.service.chain.ladder import Ladders, Rung
 from cordee.service.chain.models import Alert, AlertEvent, Concern, Delivery, Level
 from cordee.service.chain.models.alert import Happened
+from cordee.service.chain.models.delivery import DeliveryState
 from cordee.service.chain.points import reached
 from cordee.service.chain.policy import ladders_of_teams
 from cordee.service.chain.recipients import Recipients
@@ -43,8 +44,24 @@ class Owed:
     def write(self) -> None:
         """Insert it all; a delivery that is owed already (same key) stays as it is."""
         AlertEvent.objects.bulk_create(self.events)
+        self._gather_anew()
         Delivery.objects.bulk_create(self.deliveries.values(), ignore_conflicts=True)
         Concern.objects.bulk_create(self.concerns, ignore_conflicts=True)
+
+
+    def _gather_anew(self) -> None:
+        """What was gathered under the same mark has gone out when somebody's clock is behind: nothing joins it then."""
+        ambers = [key for key, owed in self.deliveries.items() if owed.level != Level.RED]
+        if not ambers:
+            return
+        gone = Delivery.objects.filter(key__in=ambers).exclude(state=DeliveryState.OWED)
+        for key in gone.values_list("key", flat=True):
+            owed, before = self.deliveries[key], delivery_id(key)
+            about = [concern for concern in self.concerns if concern.delivery_id == before]
+            owed.key = f"{key}:{about[0].alert_id}:{about[0].alert.version}"
+            owed.id = delivery_id(owed.key)
+            for concern in about:
+                concern.delivery = owed
 
 
 def due_alerts(at: datetime, limit: int = BATCH) -> list[Alert]:
@@ -150,7 +167,8 @@ def _owe(
         names.append(str(account.id))
         for channel in recipients.channels(account, rung.channels):
             if alert.level == Level.RED:
-                key = f"{alert.id}:{alert.round}:{step}:{account.id}:{channel}"
+                # The version, for a policy that changes meanwhile may lead to the same step again.
+                key = f"{alert.id}:{alert.round}:{step}:{alert.version}:{account.id}:{channel}"
             else:
                 key = f"gather:{when:%Y%m%dT%H%MZ}:{account.id}:{channel}"
             delivery = owed.deliveries.get(key) or Delivery(
