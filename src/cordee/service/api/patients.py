@@ -8,7 +8,7 @@ from uuid import UUID
 from cordee.service.api.models import ApiToken
 from cordee.service.api.outcome import Refused
 from cordee.service.people.models import Person
-from cordee.service.record.patient import fields_of
+from cordee.service.record.patient import fields_of, listed
 
 NOBODY = "No such patient for this key."
 
@@ -24,8 +24,8 @@ def person_of_bundle(token: ApiToken, bodies: list[dict[str, Any]], on: Any) -> 
         raise Refused(422, "required", "The Bundle holds no Patient.")
     numbers = {
         str(item.get("value") or "")
-        for item in patient.get("identifier") or ()
-        if isinstance(item, dict) and item.get("system") == token.identifier_system
+        for item in listed(patient, "identifier")
+        if item.get("system") == token.identifier_system
     } - {""}
     if len(numbers) != 1:
         raise Refused(
@@ -44,6 +44,8 @@ def person_of_bundle(token: ApiToken, bodies: list[dict[str, Any]], on: Any) -> 
 
 def person_numbered(token: ApiToken, number: str) -> Person:
     """The team's person of that record number. Raises `Refused` (404)."""
+    if "\0" in number:  # which PostgreSQL would refuse to look for
+        raise Refused(404, "not-found", NOBODY)
     person = Person.objects.filter(team=token.team, record_number=number).select_related("team").first()
     if person is None:
         raise Refused(404, "not-found", NOBODY)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from cordee.case.reading import Reading
 from cordee.fhir.json_input import decode
@@ -36,14 +37,14 @@ def take_bundle(*, token: ApiToken, content: bytes, at: datetime) -> dict[str, A
         asked = asked_of(decode(content, _FILE))
         bodies = resources_in(content, _FILE)
         person = Person.objects.select_for_update(of=("self",)).get(
-            pk=person_of_bundle(token, bodies, at.date()).pk
+            pk=person_of_bundle(token, bodies, localdate(at)).pk
         )
         standing = _patient(person)
         mine = [
             keeping_the_death(body, standing) if is_patient_of(body, person) else body
             for body in as_of_this_record(bodies, person, standing)
         ]
-        reading = read_for(mine, person, at.date())
+        reading = read_for(mine, person, localdate(at))
         here = _here(person, [(body["resourceType"], body["id"]) for body in mine])
         changed = [body for body in mine if _differs(body, here)]
         withdraw = [key for key in asked.withdraw if _stands(person, key)]

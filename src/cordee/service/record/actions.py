@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from cordee.service.people.access_log import log_access
 from cordee.service.people.models import Account, Person, Verb
@@ -119,12 +120,12 @@ def _step(person: Person, bodies: Sequence[dict[str, Any]], step: int, at: datet
     changes: dict[str, Any] = {"facts_version": step}
     for body in bodies:
         if body["resourceType"] == "Patient":
-            changes |= fields_of(body, at.date(), person.born)
+            changes |= fields_of(body, localdate(at), person.born)
     Person.objects.filter(pk=person.pk).update(**changes)
     for name, value in changes.items():
         setattr(person, name, value)
     forget_rolled_back(person.id, step)
     if read or not Summary.objects.filter(person=person).update(facts_version=step):
-        rebuild_summary(person, on=at.date())
+        rebuild_summary(person, on=localdate(at))
     transaction.on_commit(partial(settled, person.id, step))
     transaction.on_commit(partial(facts_written.send, Person, person_id=person.id, facts_version=step))

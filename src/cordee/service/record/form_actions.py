@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from cordee.service.people.models import Account
 from cordee.service.record.actions import Key, write_resources
@@ -51,7 +52,7 @@ def _left_behind(form: FactForm, edited: Key, written: set[Key], at: datetime) -
     if form.about.fact is None:
         return []
     ref = "/".join(edited)
-    parts = [m.ref for m in current_reading(form.about.person, at.date()).merged if m.into == ref]
+    parts = [m.ref for m in current_reading(form.about.person, localdate(at)).merged if m.into == ref]
     old = [edited, *filter(None, map(key_of_ref, parts))]
     return [key for key in dict.fromkeys(old) if key not in written]
 

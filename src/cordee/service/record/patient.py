@@ -52,12 +52,13 @@ def fields_of(patient: dict[str, Any], on: date, before: date | None = None) -> 
 
     A birth known to the month or year only leaves the whole day known `before`, when it fits; a row holds no less.
     A death whose day is not known counts from the last day it can have been: the end of the month or year
-    told, or the day of recording (`on`).
+    told, or the day of recording (`on`). A death still to come is none.
     """
     found: dict[str, Any] = {"died_on": _died_on(patient, on)}
-    for name in patient.get("name") or ():
-        if isinstance(name, dict) and isinstance(name.get("family"), str) and name["family"]:
-            given = [part for part in name.get("given") or () if isinstance(part, str)]
+    for name in listed(patient, "name"):
+        if isinstance(name.get("family"), str) and name["family"]:
+            parts = name.get("given")
+            given = [part for part in parts if isinstance(part, str)] if isinstance(parts, list) else []
             found["family_name"] = name["family"][:100]
             if given:
                 found["given_name"] = " ".join(given)[:100]
@@ -66,18 +67,26 @@ def fields_of(patient: dict[str, Any], on: date, before: date | None = None) -> 
     if born is not None:
         fits = before is not None and born.earliest <= before <= born.latest
         found["born"] = born.earliest if born.exact else before if fits else None
-    if patient.get("gender") in _SEXES:
+    if isinstance(patient.get("gender"), str) and patient["gender"] in _SEXES:
         found["sex"] = patient["gender"]
-    for address in patient.get("address") or ():
-        country = address.get("country") if isinstance(address, dict) else None
+    for address in listed(patient, "address"):
+        country = address.get("country")
         if isinstance(country, str) and len(country) == 2 and country.isalpha():
             found["country"] = country.upper()
             break
     return found
 
 
+def listed(body: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    """The objects of the list that `body` holds under `name`; none when it holds something else there."""
+    said = body.get(name)
+    return [item for item in said if isinstance(item, dict)] if isinstance(said, list) else []
+
+
 def _died_on(patient: dict[str, Any], on: date) -> date | None:
     died = _day(patient.get("deceasedDateTime"))
+    if died is not None and died.earliest > on:
+        return None  # a slip of the pen: it must not stop the alerts of somebody who lives
     if died is not None:
         return died.earliest if died.exact else min(died.latest, max(on, died.earliest))
     return on if patient.get("deceasedBoolean") is True else None
@@ -112,17 +121,13 @@ def as_of_this_record(
 
 
 def _former_ids(patient: dict[str, Any]) -> Iterable[str]:
-    for identifier in patient.get("identifier") or ():
-        if isinstance(identifier, dict) and identifier.get("system") == FORMER_ID:
+    for identifier in listed(patient, "identifier"):
+        if identifier.get("system") == FORMER_ID:
             yield str(identifier.get("value") or "")
 
 
 def _named(patient: dict[str, Any], mine: str, former: set[str]) -> dict[str, Any]:
-    others = [
-        item
-        for item in patient.get("identifier") or ()
-        if not (isinstance(item, dict) and item.get("system") == FORMER_ID)
-    ]
+    others = [item for item in listed(patient, "identifier") if item.get("system") != FORMER_ID]
     kept = [*others, *({"system": FORMER_ID, "value": id} for id in sorted(former))]
     return {**patient, "id": mine, **({"identifier": kept} if kept else {})}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from cordee.service.people.models import Account, Person
 from cordee.service.record.actions import Conflict, write_resources
@@ -61,7 +62,7 @@ def withdraw_fact(
     Raises `Conflict` and `NothingToUndo` as `undo_version` does.
     """
     ref = f"{resource_type}/{logical_id}"
-    parts = [m.ref for m in current_reading(person, at.date()).merged if m.into == ref]
+    parts = [m.ref for m in current_reading(person, localdate(at)).merged if m.into == ref]
     now = Resource.objects.get(person=person, type=resource_type, logical_id=logical_id, current=True)
     if now.version != seen:
         raise Conflict(now)

@@ -144,6 +144,8 @@ def undo(request: SignedIn, person_id: UUID, resource_type: str, logical_id: str
 
 
 def _versions(where: Standing, resource_type: str, logical_id: str) -> list[Resource]:
+    if "\0" in resource_type + logical_id:  # which PostgreSQL would refuse to look for
+        raise Http404
     rows = Resource.objects.filter(person=where.person, type=resource_type, logical_id=logical_id)
     found = list(rows.select_related("recorded_by").order_by("-version"))
     if not found:

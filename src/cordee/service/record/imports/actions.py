@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from cordee.service.people.access_log import log_access
 from cordee.service.people.models import Account, Person, Verb
@@ -34,13 +35,13 @@ def start_import(
     mine = as_of_this_record(bodies, person, standing) if person else list(bodies)
     if person is not None:
         mine = [keeping_the_death(b, standing) if is_patient_of(b, person) else b for b in mine]
-    reading = read_for(mine, person, at.date())
+    reading = read_for(mine, person, localdate(at))
     patient = next((body for body in bodies if body["resourceType"] == "Patient"), None)
     batch = Import.objects.create(
         person=person,
         by=by,
         total=len(mine),
-        understood=understood(reading, patient, person, at.date()),
+        understood=understood(reading, patient, person, localdate(at)),
         started_at=at,
         state=ImportState.COMPARING if person else ImportState.READY,
     )

@@ -17,6 +17,7 @@ from cordee.files.fault import BadInput
 
 _ID = re.compile(r"[^\s/#?%]{1,64}\Z")
 _TYPE = re.compile(r"[A-Z][A-Za-z]{1,39}\Z")
+MOST_DEEP = 100  # levels of one resource; our choice: far beyond any real one, far below what breaks a reader
 _OURS = UUID("2b6d9c2e-0c9e-4d39-9a55-8d5c1f0f6a11")  # so that the same content always gets the same id
 
 
@@ -38,7 +39,7 @@ def resources_in(content: bytes, file: str) -> list[dict[str, Any]]:
     for resource in whole:
         if not _TYPE.match(resource.type):
             raise BadInput.at(file, resource.pointer(), "is no FHIR resource type.")
-    return _self_contained(whole)
+    return _self_contained(whole, file)
 
 
 def _resources(content: bytes, file: str) -> Iterator[Resource]:
@@ -62,7 +63,7 @@ def _is_object(line: bytes) -> bool:
         return False
 
 
-def _self_contained(resources: list[Resource]) -> list[dict[str, Any]]:
+def _self_contained(resources: list[Resource], file: str) -> list[dict[str, Any]]:
     """Bodies with ids; references by address (`urn:uuid:…`, `https://…/Condition/7`) become `Type/id`."""
     addresses: dict[str, str] = {}
     named: dict[str, dict[str, Any]] = {}
@@ -74,7 +75,10 @@ def _self_contained(resources: list[Resource]) -> list[dict[str, Any]]:
         named[ref] = {**resource.value, "id": id}
     by_bare_id = {f"urn:uuid:{r.id}": addresses.get(r.ref, "") for r in resources if r.id}
     known_addresses = {**{k: v for k, v in by_bare_id.items() if v}, **addresses}
-    return [_followed(body, known_addresses) for body in named.values()]
+    try:
+        return [_followed(body, known_addresses) for body in named.values()]
+    except RecursionError:
+        raise BadInput.at(file, "", "nested too deeply to be read.") from None
 
 
 def _made_id(resource: Resource) -> str:
@@ -82,16 +86,18 @@ def _made_id(resource: Resource) -> str:
     return str(uuid5(_OURS, msgspec.json.encode(resource.value, order="deterministic").decode()))
 
 
-def _followed(value: Any, addresses: dict[str, str]) -> Any:
+def _followed(value: Any, addresses: dict[str, str], depth: int = 0) -> Any:
+    if depth > MOST_DEEP:
+        raise RecursionError
     if isinstance(value, dict):
         return {
             key: _target(item, addresses)
             if key == "reference" and isinstance(item, str)
-            else _followed(item, addresses)
+            else _followed(item, addresses, depth + 1)
             for key, item in value.items()
         }
     if isinstance(value, list):
-        return [_followed(item, addresses) for item in value]
+        return [_followed(item, addresses, depth + 1) for item in value]
     return value
 
 
