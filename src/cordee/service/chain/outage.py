@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.core.cache import cache
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from cordee.service.chain.engine import is_turning
 
-_KNOWN_FOR = 5  # seconds
-
 
 def outage(at: datetime) -> str:
-    """A sentence in the reader's language, or '' when an engine turns. Asked of the database every few seconds."""
-    turning = cache.get("chain.turning")
-    if turning is None:
-        try:
-            turning = is_turning(at)
-        except DatabaseError:
-            turning = False
-        cache.set("chain.turning", turning, _KNOWN_FOR)
+    """A sentence in the reader's language, or '' when an engine turns. One small query: the cache is a table too."""
+    try:
+        turning = is_turning(at)
+    except DatabaseError:
+        turning = False
     if turning:
         return ""
     return _(
