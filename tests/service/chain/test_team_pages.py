@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cordee.service.chain.answer import acknowledge, say_outcome
-from cordee.service.chain.figures import by_level_and_hour, courses_of, figures, silence
+from cordee.service.chain.answer_times import by_level_and_hour, courses_of, figures, silence
 from cordee.service.chain.judge import policy_of
 from cordee.service.chain.ladder import DEFAULT, Rung, Who
 from cordee.service.chain.models import Absence, Alert, Delivery, EscalationPolicy, Level, Rota, Shift

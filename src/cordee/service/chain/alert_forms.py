@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cordee.service.chain.models.alert import Outcome
 from cordee.service.people.models import Account
@@ -38,7 +39,7 @@ class SnoozeForm(forms.Form):
     """Until when, and why."""
 
     until = forms.DateTimeField(
-        label=_("Until"),
+        label=pgettext_lazy("a day", "Until"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
     )

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.timesince import timeuntil
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cordee.service.chain.models import Alert, AlertEvent, Level
 from cordee.service.chain.models.alert import Happened
@@ -44,7 +45,7 @@ def knots(
             alert.acknowledged_by.full_name,
             moment(alert.acknowledged_at, at),
             State.HELD,
-            _("holds the rope since"),
+            pgettext("at a time", "holds the rope since"),
         )
         kept = [knot for knot in past if knot.name != held.name]
         if alert.offered_to is not None and alert.offered_at is not None:

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cordee.service.chain.channels import CHANNELS
 from cordee.service.chain.ladder import Hours, Ladders, Rung, Who
@@ -46,7 +47,7 @@ class RungForm(forms.Form):
         label=_("Minutes until the next rung"), min_value=1, max_value=7 * _DAY, initial=10
     )
     channels = forms.MultipleChoiceField(
-        label=_("How"),
+        label=pgettext_lazy("channels", "How"),
         choices=[(channel, CHANNEL_NAMES[channel]) for channel in CHANNELS],
         widget=forms.CheckboxSelectMultiple,
         initial=["app"],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -56,12 +55,12 @@ def add_absence(
 
 
 @transaction.atomic
-def remove_shift(*, team: Team, shift_id: UUID | int) -> bool:
+def remove_shift(*, team: Team, shift_id: int) -> bool:
     """Take a turn of the team's away; whether there was one."""
     return bool(Shift.objects.filter(rota__team=team, pk=shift_id).delete()[0])
 
 
 @transaction.atomic
-def remove_absence(*, team: Team, absence_id: UUID | int) -> bool:
+def remove_absence(*, team: Team, absence_id: int) -> bool:
     """Take an absence of a member away; whether there was one."""
     return bool(Absence.objects.filter(account__team=team, pk=absence_id).delete()[0])

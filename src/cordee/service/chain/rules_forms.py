@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cordee.followup import Changed, Contact, Off, Policy, load_followup, value_words
 from cordee.followup.policy import LONGEST_OFF_DAYS
@@ -18,7 +19,6 @@ from cordee.service.chain.in_words import said
 from cordee.terms import Words
 
 CONTACTS = 3
-_HOURS = {"min_value": 0.25, "max_value": 168.0}
 
 
 def adjustable() -> Iterator[tuple[WrittenRule, str, Setting]]:
@@ -44,9 +44,13 @@ class RulesForm(forms.Form):
 
     reader_fr = forms.CharField(label=_("Who reads the answers, in French"), max_length=200)
     reader_en = forms.CharField(label=_("Who reads the answers, in English"), max_length=200)
-    reads_red_within = forms.FloatField(label=_("Reads reds within (hours)"), **_HOURS)
-    reads_amber_within = forms.FloatField(label=_("Reads ambers within (hours)"), **_HOURS)
-    reads_other_within = forms.FloatField(label=_("Reads the others within (hours)"), **_HOURS)
+    reads_red_within = forms.FloatField(label=_("Reads reds within (hours)"), min_value=0.25, max_value=168)
+    reads_amber_within = forms.FloatField(
+        label=_("Reads ambers within (hours)"), min_value=0.25, max_value=168
+    )
+    reads_other_within = forms.FloatField(
+        label=_("Reads the others within (hours)"), min_value=0.25, max_value=168
+    )
     sets_added = forms.MultipleChoiceField(
         label=_("Questions asked of everybody besides"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -59,7 +63,9 @@ class RulesForm(forms.Form):
         help_text=_("A role or a meeting, never a person’s name."),
     )
     off_until = forms.DateField(
-        label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=pgettext_lazy("a day", "Until"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     off_kept = forms.MultipleChoiceField(
         label=_("Switched off now: untick to switch on again"),
@@ -97,7 +103,8 @@ class RulesForm(forms.Form):
         """Reds are read first; a red rule is switched off by somebody, with a reason, until a day within a year."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         times = [data.get(f"reads_{name}_within") for name in ("red", "amber", "other")]
-        if None not in times and times != sorted(times, key=float):
+        known = [float(one) for one in times if one is not None]
+        if len(known) == len(times) and known != sorted(known):
             self.add_error("reads_red_within", _("Reds are read before ambers, ambers before the others."))
         if data.get("off_rule"):
             self._check_off(data)

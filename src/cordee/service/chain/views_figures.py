@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cordee.plan.render.svg import element, safe, text
-from cordee.service.chain.figures import Course, by_level_and_hour, courses_of, silence
+from cordee.service.chain.answer_times import Course, by_level_and_hour, courses_of, silence
 from cordee.service.chain.models import Level
 from cordee.service.chain.policy_words import minutes_words
 from cordee.service.chain.team_rights import team_of

@@ -28,6 +28,17 @@ FELT = {"pain": 1, "tiredness": 1, "appetite": 1, "worry": 1, "sleep": 1, "numbn
 WORSE = {"pain": 3, "tiredness": 1, "appetite": 1, "sleep": 1, "worry": 1, "numbness": 1}
 """The first person's last one: pain that has grown."""
 
+URGENT: dict[str, dict[str, Value]] = {
+    "breast-her2-low": {
+        "fever": True,
+        "temperature": 38.6,
+        "shivers": True,
+        "own-words": "J’ai eu des frissons cet après-midi et je suis très fatiguée.",
+    }
+}
+"""Who sent a check-in a few minutes ago that nobody has taken yet, and what it says."""
+NOW_WEEK, URGENT_WEEK = 0, -1
+
 
 def check_ins(told: Told) -> list[Moment]:
     """Around those who are followed from home; nobody else is asked."""
@@ -43,7 +54,9 @@ def check_ins(told: Told) -> list[Moment]:
         for week in range(WEEKS, 0, -1)
     ]
     if told.slug == FIRST:
-        weekly.append(Moment(told.now - timedelta(minutes=50), partial(_send, told, 0)))
+        weekly.append(Moment(told.now - timedelta(minutes=50), partial(_send, told, NOW_WEEK)))
+    if told.slug in URGENT:
+        weekly.append(Moment(told.now - timedelta(minutes=4), partial(_send, told, URGENT_WEEK)))
     return [started, *(moment for moment in weekly if moment.at < told.now)]
 
 
@@ -75,13 +88,15 @@ def _report(told: Told, questions: QuestionSet, answers: Answers, week: int, whe
 
 def _answer(told: Told, question: Question, week: int) -> Value | None:
     """No sign that can't wait, no fever; steps as `FELT`, a little more or less from week to week."""
+    if week == URGENT_WEEK and question.id in URGENT[told.slug]:
+        return URGENT[told.slug][question.id]
     if question.kind == "ticks":
         return ()
     if question.kind == "yes-no":
         return False
     if question.kind != "steps":
         return None
-    if week == 0:
+    if week == NOW_WEEK:
         return WORSE.get(question.id, 0)
     chance = hashlib.sha256(f"{told.slug}{question.id}{week}".encode()).digest()[0] % 4
     return max(0, FELT.get(question.id, 0) - (chance == 0))

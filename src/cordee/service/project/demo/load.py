@@ -15,6 +15,7 @@ from cordee.service.project.demo.bundles import bundles
 from cordee.service.project.demo.check_ins import check_ins
 from cordee.service.project.demo.circles import circle, open_story, person_sign_in
 from cordee.service.project.demo.facts import facts
+from cordee.service.project.demo.on_call import on_call
 from cordee.service.project.demo.plans import plans
 from cordee.service.project.demo.sign_ins import CLOSE, STAFF
 from cordee.service.project.demo.story import Moment, Told
@@ -39,6 +40,7 @@ def load(now: datetime) -> int:
             moments = [moment for teller in TELLERS for moment in teller(told)]
             for moment in sorted(moments, key=lambda m: m.at):
                 moment.tell(moment.at)
+        on_call(teams, accounts, now)
         Notice.objects.filter(at__lt=now - UNREAD_FOR).update(read_at=now - UNREAD_FOR)
     look_again_all(on=now.date(), at=now)
     return len(records)
