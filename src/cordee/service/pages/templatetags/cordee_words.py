@@ -41,8 +41,8 @@ def day(when: PartialDate | date | str | None) -> str:
 
 @register.filter
 def how_long(since: datetime, at: datetime) -> str:
-    """The time from `since` to `at` in its largest unit: '5 days'."""
-    return timesince(since, at, depth=1)
+    """The time from `since` to `at` in its largest unit: '5 days'; '' for less than a minute."""
+    return timesince(since, at, depth=1) if (at - since).total_seconds() >= 60 else ""
 
 
 def age_on(born: date | None, on: date) -> int | None:
