@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from importlib import import_module
 
 from cordee import __version__
+from cordee.cli.chain_parser import chain
 from cordee.cli.cohort_parser import cohort
 from cordee.cli.match_parser import match
 from cordee.cli.service_parser import service
@@ -50,6 +51,7 @@ def parser() -> ArgumentParser:
     cohort(about, _later, _day, _today(), LANGUAGE)
     match(commands.add_parser("match", help="a whole cohort against trials and options"), _later, LANGUAGE)
     service(commands, _later, LANGUAGE)
+    chain(commands, _later, LANGUAGE)
     schema = commands.add_parser("schema", help="the published JSON Schemas")
     schema.add_argument(
         "of", choices=["plan", "criteria"], help="a plan's JSON, or the language of conditions"

@@ -143,7 +143,12 @@ def test_the_switch_outside_hears_of_it_only_when_all_is_well(circle: Circle):
     pings, told = [], []
     times = iter([NOW, NOW + MINUTE * 2])  # by the second round the engine no longer turns
     stops = iter([False, True])
-    turn(now=lambda: next(times), wait=lambda: next(stops), tell=told.append, ping=lambda: pings.append(1))
+    turn(
+        now=lambda: next(times),
+        wait=lambda: next(stops),
+        tell=lambda done, at: told.append(done),
+        ping=lambda: pings.append(1),
+    )
     assert len(pings) == 1
     assert ("engine-not-turning", "every engine") in told[0].new
 

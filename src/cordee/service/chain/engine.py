@@ -24,6 +24,8 @@ TURNING_WITHIN = timedelta(seconds=60)
 """An engine whose last whole cycle is older than this is taken for stopped."""
 PAUSE = timedelta(seconds=1)
 """Between two cycles that found nothing."""
+LONGEST_PAUSE = timedelta(seconds=15)
+"""Between two tries to reach a database that is away."""
 _ROUNDS = 50
 
 
@@ -76,16 +78,22 @@ def turn(
     wait: Callable[[timedelta], bool],
     through: Send = send,
     say: Callable[[str], None] = lambda words: None,
+    done: Callable[[datetime, Cycle], None] = lambda at, cycle: None,
 ) -> None:
     """Cycle after cycle until `wait` returns True (stop). `now` never runs backwards (`clock.Forward`). A database
-    that is away is tried again for ever: the cycle begins anew when it is back."""
+    that is away is tried again for ever, less and less often: the cycle begins anew when it is back. `done` is called
+    after each whole cycle."""
+    misses = 0
     while True:
-        pause = PAUSE
         try:
             close_old_connections()
-            done = cycle(now(), engine=engine, through=through)
-            pause = PAUSE if done.idle else timedelta()
+            at = now()
+            was = cycle(at, engine=engine, through=through)
+            pause, misses = PAUSE if was.idle else timedelta(), 0
+            done(at, was)
         except DatabaseError as error:
+            pause = min(PAUSE * 2 ** min(misses, 10), LONGEST_PAUSE)
+            misses += 1
             say(f"the database does not answer ({type(error).__name__}): trying again")
         if wait(pause):
             return

@@ -11,6 +11,7 @@ from cordee.service.chain.deliver import LEASE, LONGEST_PAUSE
 from cordee.service.chain.invariants import CLOCKS, LATE, LONGEST_WAIT, ids_of, invariant
 from cordee.service.chain.models import AlertEvent, Delivery, Level
 from cordee.service.chain.models.alert import Happened
+from cordee.service.chain.trying import EVERY, LATE_AFTER, TRY
 
 
 @invariant
@@ -119,3 +120,11 @@ def red_behind_an_amber(at: datetime) -> Iterable[str]:
     if oldest is None:
         return []
     return ids_of(Delivery.objects.filter(state="sent", level=Level.AMBER, sent_at__gt=oldest))
+
+
+@invariant
+def channel_try_failed(at: datetime) -> Iterable[str]:
+    """The daily try of a channel was not sent, or came back."""
+    tries = Delivery.objects.filter(kind=TRY, owed_at__gt=at - EVERY, account__is_staff=True)
+    bad = tries.filter(Q(state="failed") | Q(state="owed", owed_at__lt=at - LATE_AFTER))
+    return sorted(set(bad.values_list("channel", flat=True)))

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
+from cordee.service.chain.channels.environment import has_mail
 from cordee.service.chain.ladder import IN_APP, Rung, Who
 from cordee.service.chain.models import Absence, Alert, ChannelState, ContactPoint, Shift
 from cordee.service.people.models import Account, Membership
@@ -83,11 +84,16 @@ class Recipients:
         """Which of the asked channels reach the account. When some of them are down, every other way it has is added."""
         if self._ways is None:
             self._ways = defaultdict(set)
-            points = ContactPoint.objects.filter(broken_at__isnull=True)
             everybody = [a.id for accounts in self._teams.values() for a in accounts]
             everybody += [a.id for circle in self._circle.values() for _, a in circle]
-            for point in points.filter(account__in=everybody):
-                self._ways[point.account_id].add(point.channel)
+            named = set()
+            for point in ContactPoint.objects.filter(account__in=everybody):
+                named.add(point.account_id)
+                if point.broken_at is None:
+                    self._ways[point.account_id].add(point.channel)
+            if has_mail():  # who has named no way is written to at the address they sign in with
+                for account_id in set(everybody) - named:
+                    self._ways[account_id].add("email")
         ways = self._ways[account.id] | {IN_APP}
         wanted = [channel for channel in asked if channel in ways]
         if self._down.intersection(wanted) or not set(wanted) - {IN_APP}:

@@ -12,7 +12,9 @@ from threading import Event
 from cordee.service.chain.clock import Forward
 from cordee.service.chain.engine import cycle, last_turn
 from cordee.service.chain.engine import turn as turn_engine
+from cordee.service.chain.log_lines import say_cycle, say_round
 from cordee.service.chain.operators import ping, tell_operators
+from cordee.service.chain.trying import owe_daily_tries
 from cordee.service.chain.watchman import Round, watch
 from cordee.service.chain.watchman import turn as turn_watchman
 
@@ -36,7 +38,8 @@ def run_engine(*, once: bool = False) -> None:
         engine=engine_name(),
         now=now,
         wait=lambda pause: stop.wait(pause.total_seconds()),
-        say=lambda words: log.warning("%s", words),
+        say=lambda words: log.warning(words),
+        done=say_cycle,
     )
 
 
@@ -49,10 +52,16 @@ def run_watchman(*, once: bool = False) -> Round | None:
     turn_watchman(
         now=now,
         wait=lambda: stop.wait(BETWEEN_ROUNDS.total_seconds()),
-        tell=tell_operators,
+        tell=_tell,
         ping=ping,
+        first=owe_daily_tries,
     )
     return None
+
+
+def _tell(done: Round, at: datetime) -> None:
+    say_round(at, done)
+    tell_operators(done, at)
 
 
 def _since() -> datetime | None:

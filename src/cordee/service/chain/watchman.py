@@ -9,13 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, close_old_connections, transaction
 
 from cordee.service.chain import invariants_deliveries, invariants_reports, surroundings
 from cordee.service.chain.invariants import INVARIANTS
 from cordee.service.chain.models import Finding
 
 UNKNOWN = "cannot-be-checked"
+NO_DATABASE = ("database-does-not-answer", "all")
 ROOMS = (invariants_deliveries, invariants_reports, surroundings)
 """Importing them enters their invariants."""
 
@@ -64,19 +65,28 @@ def turn(
     *,
     now: Callable[[], datetime],
     wait: Callable[[], bool],
-    tell: Callable[[Round], None],
+    tell: Callable[[Round, datetime], None],
     ping: Callable[[], None],
+    first: Callable[[datetime], object] = lambda at: None,
 ) -> None:
     """Round after round until `wait` returns True. `tell` gets rounds with something new; `ping` reaches the dead-man's
-    switch outside, only when all is well: when this process, the engine or the database dies, the silence is heard."""
+    switch outside, only when all is well: when this process, the engine or the database dies, the silence is heard.
+    `first` is done before each round (it owes the daily tries of the channels)."""
+    away = False
     while True:
         try:
-            done = watch(now())
+            close_old_connections()
+            at = now()
+            first(at)
+            done = watch(at)
             if done.new:
-                tell(done)
+                tell(done, at)
             if done.all_well:
                 ping()
-        except DatabaseError:
-            pass  # no ping: that is the message
+            away = False
+        except DatabaseError:  # no ping: that is the message outside
+            if not away:
+                tell(Round((NO_DATABASE,), (NO_DATABASE,)), now())
+            away = True
         if wait():
             return

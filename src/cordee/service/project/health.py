@@ -1,4 +1,5 @@
-"""`/health/live`: the process answers. `/health/ready`: it can work: the database answers, its tables are of this code."""
+"""`/health/live`: the process answers. `/health/ready`: it can work: the database answers, its tables are of this code.
+`/health/engine`: an engine of the alerts ended a cycle just now. `/metrics`: the chain in numbers."""
 
 from __future__ import annotations
 
@@ -9,10 +10,12 @@ from django.http import HttpRequest, HttpResponse
 
 LIVE = "/health/live"
 READY = "/health/ready"
+ENGINE = "/health/engine"
+METRICS = "/metrics"
 
 
 class Health:
-    """Answers the two addresses before anything else: no session, no host name, no redirect to HTTPS.
+    """Answers these addresses before anything else: no session, no host name, no redirect to HTTPS.
 
     200 or 503, with one word; nothing in it tells of people, versions or places.
     """
@@ -27,6 +30,10 @@ class Health:
         if request.path == READY:
             why = self._not_ready()
             return _said(why or "ready", 503 if why else 200)
+        if request.path in (ENGINE, METRICS):
+            from cordee.service.chain.health import engine_health, metrics
+
+            return metrics(request) if request.path == METRICS else engine_health()
         return self.get_response(request)
 
     def _not_ready(self) -> str | None:

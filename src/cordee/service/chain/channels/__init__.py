@@ -6,14 +6,19 @@ Each folder has `transport.py` with `send(message: Message) -> str`: the receipt
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from uuid import UUID
 
+from django.conf import settings
+from django.db import DatabaseError
+
 from cordee.service.chain.models import ContactPoint
 from cordee.service.people.models import Account
 
+log = logging.getLogger("cordee.chain")
 CHANNELS = ("app", "email", "sms", "push", "webhook")
 
 
@@ -24,6 +29,13 @@ class ChannelTrouble(Exception):
     def __init__(self, words: str, *, permanent: bool, hung: bool = False) -> None:
         self.permanent, self.hung = permanent, hung
         super().__init__(words)
+
+
+class Nobody(ChannelTrouble):
+    """The other side says for good that nobody is there: the contact point itself is broken."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words, permanent=True)
 
 
 @dataclass(frozen=True)
@@ -44,8 +56,18 @@ Send = Callable[[Message], str]
 
 
 def send(message: Message) -> str:
-    """Send by the message's own channel. Raises `ChannelTrouble`."""
+    """Send by the message's own channel; in a demo everything but the notices stays in the outbox of this machine.
+    Raises `ChannelTrouble`."""
     if message.channel not in CHANNELS:
         raise ChannelTrouble(f"there is no channel '{message.channel}'", permanent=True)
-    transport = import_module(f"cordee.service.chain.channels.{message.channel}.transport")
-    return str(transport.send(message))
+    name = f"{message.channel}.transport" if message.channel == "app" or not settings.DEMO else "outbox"
+    try:
+        transport = import_module(f"cordee.service.chain.channels.{name}")
+        return str(transport.send(message))
+    except (ChannelTrouble, DatabaseError):
+        raise
+    except (
+        Exception
+    ) as error:  # a setting that can't be read, a mistake of ours: the other channels must go on
+        log.exception("a channel broke")
+        raise ChannelTrouble(f"broke ({type(error).__name__})", permanent=False) from None

@@ -1,0 +1,1 @@
+"""The channel e-mail, by SMTP."""

@@ -1,0 +1,1 @@
+"""The channel SMS, by any gateway that takes signed JSON over HTTP."""
