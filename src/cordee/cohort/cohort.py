@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from cordee.case import Case, Fact
+from cordee.cohort.beside import Beside
 from cordee.cohort.calendar import Calendar
 from cordee.cohort.kept import KEPT, facts_of
 from cordee.cohort.table import FactTable, TableBuilder
@@ -18,7 +19,8 @@ CHUNK = 1 << 18
 
 class Cohort:
     """`people`: an opaque id for each person, in order. `on`: the day as of which the facts are known. `tables`: the
-    facts by field of `Case` (see `docs/cohort.md`). Immutable once made."""
+    facts by field of `Case` (see `docs/cohort.md`). `beside`: where what sweeps find out is kept, for a cohort that was
+    loaded. Immutable once made."""
 
     def __init__(
         self,
@@ -27,14 +29,16 @@ class Cohort:
         tables: Mapping[str, FactTable],
         calendar: Calendar,
         chunk: int = CHUNK,
+        beside: Beside | None = None,
     ) -> None:
         if chunk < 64 or chunk % 64:
             raise ValueError(f"chunk is {chunk}: expected a multiple of 64")
         self.people = people
         self.on = on
-        self.tables = dict(tables)
+        self.tables = tables
         self.calendar = calendar
         self.chunk = chunk
+        self.beside = beside
         self.indexes: dict[Any, Any] = {}  # what sweeps keep between them: value → people
 
     def __len__(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib.metadata import version
 
 import msgspec
@@ -16,16 +17,30 @@ from cordee.criteria.tree import Criterion
 from cordee.terms import Terms
 
 Marks = NDArray[np.uint64]
+_KEPT = "marks"
 _RULES = 2
 """One more whenever results made before would not be made so now. 2: nobody who has died."""
+
+
+def marks_of(cohort: Cohort) -> tuple[Marks, Marks]:
+    """`marks_of_ids` and `marks_of_people`, from beside the tables where they are kept."""
+    kept = cohort.beside.read(_KEPT) if cohort.beside is not None else None
+    if kept is not None:
+        ids, people = np.frombuffer(kept, np.uint64).reshape(2, -1)
+        return ids, people
+    ids, people = marks_of_ids(cohort.people), marks_of_people(cohort)
+    if cohort.beside is not None:
+        cohort.beside.write(_KEPT, np.concatenate([ids, people]).tobytes())
+    return ids, people
 
 
 def marks_of_people(cohort: Cohort) -> Marks:
     """One 64-bit mark a person, uint64 (people,), of all facts the cohort keeps of them. Not a secret: it protects nothing,
     it only tells that something changed."""
     marks = np.zeros(len(cohort), np.uint64)
+    tables = sorted(cohort.tables.items())  # read before the calendar: tables that are read bring its dates
     dates = np.array([0, *(_mark(iso) for iso in cohort.calendar.isos)], np.uint64)
-    for field, table in sorted(cohort.tables.items()):
+    for field, table in tables:
         if not len(table):
             continue
         facts = np.array([_mark(f"{field}{written(fact)}") for fact in table.facts], np.uint64)
@@ -50,6 +65,7 @@ def mark_of_criterion(criterion: Criterion) -> str:
     return hashlib.blake2b(msgspec.json.encode(criterion, order="sorted"), digest_size=12).hexdigest()
 
 
+@lru_cache(maxsize=8)
 def mark_of_meaning(terms: Terms) -> str:
     """Of all that gives criteria their meaning besides themselves: this version and its terms."""
     digest = hashlib.blake2b(f"{version('cordee')} {_RULES}".encode(), digest_size=12)

@@ -9,12 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cordee.case import Fact
-from cordee.cohort.aspect import Aspect, Narrowed, Slice, cut, narrow
+from cordee.cohort.aspect import Aspect, Narrowed, Slice, narrow
 from cordee.cohort.cohort import Cohort
-from cordee.cohort.grouping import compact, groups
+from cordee.cohort.grouping import compact
 from cordee.cohort.kinds import Apart, Cut, Kinds
 from cordee.cohort.narrowing import NARROWINGS, Key, Narrowing
 from cordee.cohort.postings import Postings, Spread
+from cordee.cohort.sliced import sliced
 from cordee.cohort.slices import Slices
 from cordee.criteria.leaf import Leaf
 from cordee.terms import Terms
@@ -97,11 +98,9 @@ def _made(cohort: Cohort, what: Aspect, terms: Terms) -> Index:
     if what.own is None:
         alone = Slices([{}], shared.values, np.zeros(width, np.int64), np.arange(width), cohort.on, terms)
         return Index(alone, [Spread(p, None, width) for p in postings])
-    found = groups(cohort, what.own, terms)
+    found = sliced(cohort, what.own, terms)
     both, codes = compact(found.group * width + shared.codes[found.people])
     nothing: Cut = {part.field: () for part in what.own.parts}
-    fields = list(nothing)
-    own = [cut(cohort.case(p, fields), what.own, cohort.on, terms) for p in found.first.tolist()]
     own_of = np.concatenate([np.zeros(width, np.int64), both // width + 1])
     shared_of = np.concatenate([np.arange(width), both % width])
     spreads = []
@@ -109,7 +108,7 @@ def _made(cohort: Cohort, what: Aspect, terms: Terms) -> Index:
         first, last = np.searchsorted(found.people, [low, high])
         here = Postings(found.people[first:last] - low, codes[first:last], len(both), high - low)
         spreads.append(Spread(part, here, width))
-    slices = Slices([nothing, *own], shared.values, own_of, shared_of, cohort.on, terms)
+    slices = Slices([nothing, *found.cuts], shared.values, own_of, shared_of, cohort.on, terms)
     return Index(slices, spreads)
 
 
@@ -156,12 +155,10 @@ def _whole(cohort: Cohort, what: Slice, terms: Terms) -> Coded:
     """Every person's slice; those without any fact of it have the first value."""
     key = ("whole", what, id(terms))
     if key not in cohort.indexes:
-        found = groups(cohort, what, terms)
-        fields = [part.field for part in what.parts]
+        found = sliced(cohort, what, terms)
         nothing: Cut = {part.field: () for part in what.parts}
-        own = [cut(cohort.case(p, fields), what, cohort.on, terms) for p in found.first.tolist()]
         codes = np.zeros(len(cohort), np.int64)
         codes[found.people] = found.group + 1
-        cohort.indexes[key] = Coded([nothing, *own], codes)
+        cohort.indexes[key] = Coded([nothing, *found.cuts], codes)
     coded: Coded = cohort.indexes[key]
     return coded

@@ -14,7 +14,7 @@ from cordee.cohort.answers import Answers, indices
 from cordee.cohort.asked_of import AskedOf
 from cordee.cohort.cohort import Cohort
 from cordee.cohort.died import alive_plane
-from cordee.cohort.fingerprint import mark_of_criterion, mark_of_meaning, marks_of_ids, marks_of_people
+from cordee.cohort.fingerprint import mark_of_criterion, mark_of_meaning, marks_of
 from cordee.cohort.matched import FORMAT, Made, Pairs, rows_of, write
 from cordee.cohort.sweep import sweep_chunks
 from cordee.terms import Terms
@@ -25,13 +25,8 @@ def match(cohort: Cohort, asked: Sequence[AskedOf], terms: Terms, out: Path, *, 
     of whom that is not known yet, but for those who have died; how many rows. Raises OSError. `out` also holds what `watch`
     needs tomorrow."""
     made = made_of(cohort, asked, terms, unknown=unknown)
-    return write(
-        out,
-        made,
-        marks_of_ids(cohort.people),
-        marks_of_people(cohort),
-        matched_rows(cohort, asked, terms, unknown),
-    )
+    ids, people = marks_of(cohort)
+    return write(out, made, ids, people, matched_rows(cohort, asked, terms, unknown))
 
 
 def made_of(cohort: Cohort, asked: Sequence[AskedOf], terms: Terms, *, unknown: bool) -> Made:

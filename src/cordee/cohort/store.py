@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +13,19 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from cordee.case import Fact
+from cordee.cohort.beside import Beside, mark_of
 from cordee.cohort.calendar import Calendar
 from cordee.cohort.cohort import CHUNK, Cohort
-from cordee.cohort.kept import KEPT, NOWHERE, kind_of
+from cordee.cohort.kept import KEPT
 from cordee.cohort.table import FactTable
+from cordee.cohort.tables_read import TablesRead, read_bytes, read_parquet
 from cordee.files.fault import BadInput
 
 FORMAT = 1
 _SHEET = "cohort.json"
 _PEOPLE = "people.parquet"
+_READ = "read"
+"""Kept once every table was read: from then on each is read when it is asked for."""
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -36,9 +39,10 @@ class Sheet(msgspec.Struct, frozen=True):
 def save(cohort: Cohort, folder: Path) -> None:
     """Write the tables of `cohort` into `folder`, which exists. Raises OSError."""
     pq.write_table(pa.table({"id": pa.array(cohort.people, pa.string())}), folder / _PEOPLE)
+    tables = {field: cohort.tables[field] for field in KEPT}  # read before the calendar: they bring its dates
     isos = np.array(["", *cohort.calendar.isos], object)
     for field in KEPT:
-        _write(cohort.tables[field], isos, folder / f"{field}.parquet")
+        _write(tables[field], isos, folder / f"{field}.parquet")
     sheet = Sheet(FORMAT, cohort.on, len(cohort))
     (folder / _SHEET).write_bytes(msgspec.json.format(msgspec.json.encode(sheet)) + b"\n")
 
@@ -78,72 +82,16 @@ def load(folder: Path, chunk: int = CHUNK) -> Cohort:
         raise BadInput.at(
             str(folder), "", f"a cohort of form {sheet.format}, expected {FORMAT}.", "Build it again."
         )
-    calendar = Calendar()
-    people = _read(folder / _PEOPLE).column("id").to_pylist()
+    names = [_SHEET, _PEOPLE, *(f"{field}.parquet" for field in KEPT)]
+    marks = {name: mark_of(read_bytes(folder / name)) for name in names}
+    beside = Beside(folder, mark_of(*(mark.encode() for mark in marks.values())))
+    people = read_parquet(folder / _PEOPLE, marks[_PEOPLE]).column("id").to_pylist()
     if len(people) != sheet.people:
         raise BadInput.at(str(folder / _PEOPLE), "", f"{len(people)} people, expected {sheet.people}.")
-    tables = {field: _table(folder, field, calendar, len(people)) for field in KEPT}
-    return Cohort(people, sheet.on, tables, calendar, chunk)
-
-
-def _read(path: Path, dictionaries: list[str] | None = None) -> pa.Table:
-    try:
-        table = pq.read_table(path, read_dictionary=dictionaries or [])
-    except (OSError, pa.ArrowException) as error:
-        raise BadInput.at(str(path), "", f"can't be read: {str(error).splitlines()[0]}.") from None
-    return table.unify_dictionaries().combine_chunks()
-
-
-def _table(folder: Path, field: str, calendar: Calendar, people: int) -> FactTable:
-    kept, path = KEPT[field], folder / f"{field}.parquet"
-    table = _read(path, ["fact", *kept.days])
-    try:
-        person = _column(table, "person").to_numpy().astype(np.int32, copy=False)
-        facts, code = _coded(table, "fact")
-        days = {name: _dates(table, name, calendar) for name in kept.days}
-        numbers = {
-            name: _column(table, name).to_numpy(zero_copy_only=False).astype(np.float64)
-            for name in kept.numbers
-        }
-        shaped = [_fact(field, fact) for fact in facts]
-    except (KeyError, ValueError, TypeError, msgspec.MsgspecError) as error:
-        raise BadInput.at(
-            str(path), "", f"not a table of {field}: {error}.", "Build the cohort again."
-        ) from None
-    if len(person) and (person[0] < 0 or person[-1] >= people or (np.diff(person) < 0).any()):
-        raise BadInput.at(str(path), "", "rows that are not in order of person.", "Build the cohort again.")
-    return FactTable(field, shaped, person, code, days, numbers)
-
-
-def _column(table: pa.Table, name: str) -> Any:
-    return table.column(name).combine_chunks()
-
-
-def _coded(table: pa.Table, name: str) -> tuple[list[str | None], NDArray[np.int32]]:
-    column = _column(table, name)
-    if isinstance(column, pa.ChunkedArray):  # a table without rows
-        return [], np.zeros(0, np.int32)
-    codes = column.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
-    return column.dictionary.to_pylist(), codes
-
-
-def _dates(table: pa.Table, name: str, calendar: Calendar) -> NDArray[np.int32]:
-    isos, codes = _coded(table, name)
-    numbers = np.array(
-        [*(_date_number(calendar, iso) for iso in isos), 0], np.int32
-    )  # -1, no date, is the last
-    return numbers[codes]
-
-
-def _date_number(calendar: Calendar, iso: str | None) -> int:
-    return calendar.number_of(iso) if iso else 0
-
-
-@lru_cache
-def _decoder(field: str) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(kind_of(field))
-
-
-def _fact(field: str, text: str | None) -> Fact:
-    fact: Fact = msgspec.structs.replace(_decoder(field).decode(text or ""), source=NOWHERE)
-    return fact
+    calendar = Calendar()
+    tables = TablesRead(folder, marks, calendar, len(people))
+    if beside.read(_READ) is None:
+        for field in tables:
+            tables[field]  # a table that can't be read is told now
+        beside.write(_READ, b"")
+    return Cohort(people, sheet.on, tables, calendar, chunk, beside)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from cordee.cohort.asked_of import AskedOf
 from cordee.cohort.cohort import Cohort
-from cordee.cohort.fingerprint import marks_of_ids, marks_of_people
+from cordee.cohort.fingerprint import marks_of
 from cordee.cohort.match import made_of, matched_rows
 from cordee.cohort.matched import SCHEMA, Made, Matched
 from cordee.cohort.part import only
@@ -41,8 +41,7 @@ def watch(before: Matched, cohort: Cohort, asked: Sequence[AskedOf], terms: Term
         return Watched(rows, _new(before.rows, rows), made, len(cohort), len(asked), whole)
     known = set(before.made.criteria)
     same = [mark in known for mark in made.criteria]
-    ids = marks_of_ids(cohort.people)
-    changed = _changed(before, ids, marks_of_people(cohort))
+    changed = _changed(before, *marks_of(cohort))
     parts = [_kept(before.rows, cohort, changed, asked, same)]
     if changed.any():
         parts += matched_rows(only(cohort, np.flatnonzero(changed)), asked, terms, made.unknown)
