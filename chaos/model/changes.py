@@ -73,5 +73,5 @@ def pause(play: Play, a: int, b: int, c: int) -> None:
 
 
 STEPS |= {step.__name__: step for step in (account, membership, policy, absence, channel, death, pause)}
-OFTEN = ("turn",) * 4 + ("report",) * 4 + ("answer",) * 13 + ("crash",)
+OFTEN = ("turn",) * 3 + ("report",) * 4 + ("answer",) * 14 + ("crash",)
 """How often each happens, beside one of each change."""
