@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Min, Q
 from prometheus_client import CollectorRegistry, generate_latest
@@ -49,14 +50,15 @@ def _alerts(at: datetime) -> Iterator[Metric]:
     )
     free = Q(acknowledged_at__isnull=True)
     rows = Alert.objects.filter(closed_at__isnull=True).values("level")
-    found = {
+    found: dict[int, dict[str, Any]] = {
         row["level"]: row
         for row in rows.annotate(
             all=Count("id"), free=Count("id", filter=free), since=Min("opened_at", filter=free)
         )
     }
+    nothing: dict[str, Any] = {"all": 0, "free": 0, "since": None}
     for level in Level:
-        row = found.get(level.value, {"all": 0, "free": 0, "since": None})
+        row = found.get(level.value, nothing)
         name = level.name.lower()
         count.add_metric([name, "no"], row["free"])
         count.add_metric([name, "yes"], row["all"] - row["free"])

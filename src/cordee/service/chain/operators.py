@@ -37,12 +37,16 @@ def tell_operators(done: Round, at: datetime) -> None:
         log.error("watchman: %d of " + name, count)
     operators: list[Account] = []
     try:
-        operators = list(Account.objects.filter(is_staff=True, is_active=True))
+        operators = _operators()
         _owe(operators, at)
     except DatabaseError:
         log.error("watchman: the database does not answer, so the operators are not told through the chain")
     _mail(operators, [f"{count} × {name}" for name, count in counted])
     _post(dict(counted), at)
+
+
+def _operators() -> list[Account]:
+    return list(Account.objects.filter(is_staff=True, is_active=True).order_by("pk"))
 
 
 def _owe(operators: list[Account], at: datetime) -> None:

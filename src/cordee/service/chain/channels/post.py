@@ -16,6 +16,11 @@ TRY_AGAIN = frozenset({408, 425, 429})
 _MOST = 65_536
 
 
+def fetch(address: str, longest: float = LONGEST) -> tuple[int, bytes]:
+    """GET, otherwise like `post`."""
+    return _ask("GET", address, None, {}, longest)
+
+
 def post(
     address: str, body: bytes, headers: Mapping[str, str], longest: float = LONGEST
 ) -> tuple[int, bytes]:
@@ -43,8 +48,9 @@ def _ask(
     began = time.monotonic()
     try:
         client.connect()
+        there = client.sock  # the client forgets it once the answer says that it is the last
         left = max(0.1, longest - (time.monotonic() - began))
-        with cut_after(left, lambda: client.sock):
+        with cut_after(left, lambda: there):
             client.request(method, path, body=body, headers=dict(headers))
             answer = client.getresponse()
             said = answer.read(_MOST)

@@ -24,7 +24,7 @@ class InSight(EmailBackend):
         backend = self
         kind: Any = super().connection_class
 
-        class Told(kind):
+        class Told(kind):  # type: ignore[misc]
             def _get_socket(self, *asked: Any) -> socket.socket:
                 backend._first = super()._get_socket(*asked)
                 return backend._first

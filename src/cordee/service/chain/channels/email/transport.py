@@ -31,7 +31,7 @@ def send(message: Message) -> str:
     said = wording(message)
     if message.points:
         return to_each(message, lambda point: _to(point.address, message, said))
-    if ContactPoint.objects.filter(account=message.account).exists():
+    if ContactPoint.objects.filter(account=message.account, channel="email").exists():
         raise ChannelTrouble("no address is left", permanent=True)
     try:
         return _to(message.account.email, message, said)
@@ -65,9 +65,9 @@ def _to(address: str, message: Message, said: Wording) -> str:
         ValueError,
     ) as error:  # smtplib's own are OSErrors; a 5xx to the sender or to the sign-in is
         hung = isinstance(error, TimeoutError) or time.monotonic() - began >= LONGEST / 2  # ours to mend
-        code = getattr(error, "smtp_code", "")
+        answered = f" {error.smtp_code}" if isinstance(error, smtplib.SMTPResponseException) else ""
         raise ChannelTrouble(
-            f"no delivery ({type(error).__name__} {code})", permanent=False, hung=hung
+            f"no delivery ({type(error).__name__}{answered})", permanent=False, hung=hung
         ) from None
     return mail_id
 
