@@ -8,9 +8,23 @@ from numpy.typing import NDArray
 from cordee.case import Person
 from cordee.cohort.cohort import Cohort
 
+_KEPT = "died"
+
 
 def died(cohort: Cohort) -> NDArray[np.bool_]:
-    """Of whom a death is recorded that may have been by the cohort's day, bool (people,)."""
+    """Of whom a death is recorded that may have been by the cohort's day, bool (people,). Kept beside the tables."""
+    kept = cohort.beside.read(_KEPT) if cohort.beside is not None else None
+    if kept is not None:
+        return np.unpackbits(np.frombuffer(kept, np.uint8), bitorder="little", count=len(cohort)).view(
+            np.bool_
+        )
+    gone = _died(cohort)
+    if cohort.beside is not None:
+        cohort.beside.write(_KEPT, np.packbits(gone, bitorder="little").tobytes())
+    return gone
+
+
+def _died(cohort: Cohort) -> NDArray[np.bool_]:
     table = cohort.tables["person"]
     gone = np.zeros(len(cohort), np.bool_)
     if len(table):

@@ -43,7 +43,8 @@ def marks_of_people(cohort: Cohort) -> Marks:
     for field, table in tables:
         if not len(table):
             continue
-        facts = np.array([_mark(f"{field}{written(fact)}") for fact in table.facts], np.uint64)
+        texts = table.texts if table.texts is not None else map(written, table.facts)
+        facts = np.array([_mark(f"{field}{text}") for text in texts], np.uint64)
         rows = facts[table.code]
         for name, days in sorted(table.days.items()):
             rows = _mixed(rows ^ np.uint64(_mark(name))) + dates[days]

@@ -19,7 +19,7 @@ class FactTable:
 
     `person` int32 (rows,): index of the person. `code` int32 (rows,): place of the row's fact in `facts`, the distinct
     facts without dates and numbers. `days[name]` int32 (rows,): number of the date in the calendar. `numbers[name]`
-    float64 (rows,), NaN where not recorded.
+    float64 (rows,), NaN where not recorded. `texts`: `facts` as they stand in the file they were read from, if any.
     """
 
     def __init__(
@@ -30,6 +30,7 @@ class FactTable:
         code: NDArray[np.int32],
         days: dict[str, NDArray[np.int32]],
         numbers: dict[str, NDArray[np.float64]],
+        texts: list[str] | None = None,
     ) -> None:
         self.field = field
         self.facts = facts
@@ -37,6 +38,7 @@ class FactTable:
         self.code = code
         self.days = days
         self.numbers = numbers
+        self.texts = texts
 
     def __len__(self) -> int:
         return len(self.person)

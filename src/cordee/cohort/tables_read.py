@@ -88,7 +88,7 @@ def _table(path: Path, mark: str, field: str, calendar: Calendar, people: int) -
         ) from None
     if len(person) and (person[0] < 0 or person[-1] >= people or (np.diff(person) < 0).any()):
         raise BadInput.at(str(path), "", "rows that are not in order of person.", "Build the cohort again.")
-    return FactTable(field, shaped, person, code, days, numbers)
+    return FactTable(field, shaped, person, code, days, numbers, [fact or "" for fact in facts])
 
 
 def _column(table: pa.Table, name: str) -> Any:
