@@ -21,6 +21,7 @@ from cordee.service.chain.models import ChannelState, Delivery
 from cordee.service.chain.models.delivery import DeliveryState
 from cordee.service.chain.patience import Patience
 from cordee.service.chain.points import reached
+from cordee.service.chain.recipients import DOWN_AFTER
 from cordee.service.chain.round import Round
 
 LEASE = timedelta(seconds=60)
@@ -110,7 +111,7 @@ def _deliver(delivery: Delivery, at: datetime, send: Send, patience: Patience, r
     except ChannelTrouble as trouble:
         if trouble.hung:
             patience.rest(delivery.channel)
-        return _failed(delivery, at, trouble, round_)
+        return _failed(delivery, at, trouble, patience, round_)
     reached("deliver.sent")
     _finish(delivery, state=DeliveryState.SENT, sent_at=at, receipt=(receipt or "taken")[:200])
     _channel_works(delivery.channel, at, round_)
@@ -147,16 +148,24 @@ def pause_before(attempt: int) -> timedelta:
 
 
 @transaction.atomic
-def _failed(delivery: Delivery, at: datetime, trouble: ChannelTrouble, round_: Round) -> Sent:
+def _failed(
+    delivery: Delivery, at: datetime, trouble: ChannelTrouble, patience: Patience, round_: Round
+) -> Sent:
     said = str(trouble)[:200]
     if trouble.permanent:
         _finish(delivery, state=DeliveryState.FAILED, trouble=said)
         go_around(delivery, at)
         return Sent(failed=1)
-    _channel_fails(delivery.channel, at, said, round_)
+    again_at = at + pause_before(delivery.attempts)
     Delivery.objects.filter(pk=delivery.pk, lease=delivery.lease, state=DeliveryState.OWED).update(
-        lease=None, leased_until=None, next_attempt_at=at + pause_before(delivery.attempts), trouble=said
+        lease=None, leased_until=None, next_attempt_at=again_at, trouble=said
     )
+    if _channel_fails(delivery.channel, at, said, round_) >= DOWN_AFTER:
+        patience.rest(delivery.channel)
+        # It is down: one message asks whether it is back, the others wait as long.
+        ours = Q(lease__isnull=True) | Q(lease=delivery.lease)
+        waiting = Delivery.objects.filter(ours, channel=delivery.channel, state=DeliveryState.OWED)
+        waiting.filter(next_attempt_at__lt=again_at).update(next_attempt_at=again_at)
     return Sent(again=1)
 
 
@@ -188,13 +197,14 @@ def _channel_works(channel: str, at: datetime, round_: Round) -> None:
     )
 
 
-def _channel_fails(channel: str, at: datetime, trouble: str, round_: Round) -> None:
+def _channel_fails(channel: str, at: datetime, trouble: str, round_: Round) -> int:
     state, _ = ChannelState.objects.get_or_create(channel=channel)
     ChannelState.objects.filter(pk=channel).update(
         failures=F("failures") + 1, failing_since=state.failing_since or at, trouble=trouble
     )
     state.failures += 1
     round_.channels[channel] = state
+    return state.failures
 
 
 def release(token: UUID) -> None:

@@ -7,16 +7,16 @@ leaves them due; after it, the deliveries are owed. There is nothing in between.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import UUID
 
 from django.db import connection, transaction
 
 from cordee.service.chain.ladder import Ladders, Rung
 from cordee.service.chain.models import Alert, AlertEvent, Concern, Delivery, Level
 from cordee.service.chain.models.alert import Happened
-from cordee.service.chain.models.delivery import DeliveryState
+from cordee.service.chain.owed import Owed
+from cordee.service.chain.owed import delivery_id as delivery_id
 from cordee.service.chain.points import reached
 from cordee.service.chain.policy import ladders_of_teams
 from cordee.service.chain.recipients import Recipients
@@ -31,37 +31,6 @@ CHANGED = (
     "step", "round", "next_action_at", "version", "acknowledged_by", "acknowledged_at", "offered_by", "offered_to",
     "offered_at", "snoozed_by", "snoozed_at", "snooze_reason",
 )  # fmt: skip
-
-
-@dataclass
-class Owed:
-    """What a batch will write."""
-
-    events: list[AlertEvent] = field(default_factory=list)
-    deliveries: dict[str, Delivery] = field(default_factory=dict)
-    concerns: list[Concern] = field(default_factory=list)
-
-    def write(self) -> None:
-        """Insert it all; a delivery that is owed already (same key) stays as it is."""
-        AlertEvent.objects.bulk_create(self.events)
-        self._gather_anew()
-        Delivery.objects.bulk_create(self.deliveries.values(), ignore_conflicts=True)
-        Concern.objects.bulk_create(self.concerns, ignore_conflicts=True)
-
-
-    def _gather_anew(self) -> None:
-        """What was gathered under the same mark has gone out when somebody's clock is behind: nothing joins it then."""
-        ambers = [key for key, owed in self.deliveries.items() if owed.level != Level.RED]
-        if not ambers:
-            return
-        gone = Delivery.objects.filter(key__in=ambers).exclude(state=DeliveryState.OWED)
-        for key in gone.values_list("key", flat=True):
-            owed, before = self.deliveries[key], delivery_id(key)
-            about = [concern for concern in self.concerns if concern.delivery_id == before]
-            owed.key = f"{key}:{about[0].alert_id}:{about[0].alert.version}"
-            owed.id = delivery_id(owed.key)
-            for concern in about:
-                concern.delivery = owed
 
 
 def due_alerts(at: datetime, limit: int = BATCH) -> list[Alert]:
@@ -196,11 +165,6 @@ def gather_mark(at: datetime, team: Team, ladders: Ladders) -> datetime:
     span = ladders.gather_minutes * 60
     seconds = int(opens.timestamp()) // span * span + span
     return datetime.fromtimestamp(seconds, tz=at.tzinfo)
-
-
-def delivery_id(key: str) -> UUID:
-    """The id of a delivery follows from its key: two engines that owe the same write the same row."""
-    return uuid5(NAMESPACE_URL, key)
 
 
 def _next(alert: Alert, rung: Rung, team: Team, ladders: Ladders, at: datetime) -> datetime:

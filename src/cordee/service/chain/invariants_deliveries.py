@@ -82,7 +82,7 @@ def unknown_state(at: datetime) -> Iterable[str]:
 
 @invariant
 def needless_though_nobody_has_it(at: datetime) -> Iterable[str]:
-    """Left unsent because somebody had the alert, while nobody ever had."""
+    """Left unsent because somebody had the alert, while nobody ever had, and no later message says the same."""
     never = ~Exists(
         AlertEvent.objects.filter(
             alert=OuterRef("alerts"),
@@ -91,7 +91,14 @@ def needless_though_nobody_has_it(at: datetime) -> Iterable[str]:
             ],
         )
     )  # fmt: skip
-    return ids_of(Delivery.objects.filter(state="needless", kind="alert", alerts__isnull=False).filter(never))
+    later = Delivery.objects.filter(
+        alerts=OuterRef("alerts"),
+        account=OuterRef("account"),
+        channel=OuterRef("channel"),
+        owed_at__gt=OuterRef("owed_at"),
+    )
+    needless = Delivery.objects.filter(state="needless", kind="alert", alerts__isnull=False)
+    return ids_of(needless.filter(never, ~Exists(later)))
 
 
 @invariant

@@ -15,6 +15,7 @@ from cordee.followup import Pause, Rhythm, due_moments
 from cordee.service.chain.ladder import IN_APP
 from cordee.service.chain.models import CheckInPlan, Delivery, ExpectedReport, Level
 from cordee.service.chain.open_alert import open_or_join
+from cordee.service.chain.owed import delivery_id
 from cordee.service.chain.points import reached
 from cordee.service.people.models import Account, Membership, Person
 from cordee.service.people.roles import CLOSE_ONES, Topic
@@ -130,8 +131,6 @@ def _close_ones(person: Person, at: datetime) -> list[Account]:
 
 
 def _ask(row: ExpectedReport, account: Account, at: datetime) -> None:
-    from cordee.service.chain.escalate import delivery_id
-
     ways = {IN_APP, *account.contact_points.filter(broken_at__isnull=True).values_list("channel", flat=True)}
     rows = []
     for channel in _TO_ASK:
