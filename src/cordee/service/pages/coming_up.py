@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from django.urls import NoReverseMatch, reverse
 
+from cordee.service.chain.today import today_of
 from cordee.service.conversations.queries import questions_of, threads_for, with_unread
 from cordee.service.people.models import Account
 from cordee.service.people.permissions import Permission
@@ -35,6 +36,7 @@ def coming_up(account: Account, where: Standing, at: datetime, today: date) -> d
         "questions_waiting": [q for q in questions if q.answered_at is None],
         "questions_answered": [q for q in questions if q.answered_at is not None and not q.understood][:2],
         "check_in": check_in_address(where),
+        "check_in_today": today_of(where, at, today),
     }
 
 

@@ -47,6 +47,7 @@ RAIL = (
     Place("trials", _("Trials"), "plans:trials"),
     Place("knowledge", _("Knowledge"), "plans:knowledge"),
     Place("support", _("Support"), "support:home"),
+    Place("alerts", _("Alerts"), "chain:alerts"),
 )
 TABS = (
     Place("climb", pgettext_lazy("tab", "Climb"), "pages:person"),
