@@ -1,7 +1,8 @@
 """`python -m chaos [--kills N] [--alerts N] [--seed N] [--database sqlite|postgresql]`: the campaign and its verdict.
 
 `--peers`: the same kills for two usual designs. `--model STEPS`: the chain beside its oracle. `--outage`: what the world
-does to it, on simulated time. `--commands`: kills on the real commands. `--year`: a team's year.
+does to it, on simulated time. `--commands`: kills on the real commands. `--year`: a team's year. `--watchman`: faults that
+are planted, and whether it reports them.
 """
 
 from __future__ import annotations
@@ -23,8 +24,13 @@ def main() -> int:
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--peers", action="store_true")
+    what.add_argument("--watchman", action="store_true")
     what.add_argument("--model", type=int, metavar="STEPS")
     asked = parser.parse_args()
+    if asked.watchman:
+        from chaos.watchman import table
+
+        return table()
     from chaos import database
 
     folder = database.start(asked.database)
