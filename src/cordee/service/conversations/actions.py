@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from cordee.service.conversations.models import Message, Receipt, Thread
 from cordee.service.people.access_log import log_access
@@ -31,19 +31,26 @@ def open_thread(
 
     `once` is a key of the form: sending the same form twice gives the thread of the first time.
     """
-    earlier = Message.objects.filter(once=once, author=by).select_related("thread").first()
+    earlier = _sent(by, once)
     if earlier is not None:
         return earlier.thread
-    thread = Thread.objects.create(
-        person=person,
-        subject=subject,
-        with_person=with_person,
-        to_role=to_role,
-        opened_by=by,
-        opened_at=at,
-        newest_at=at,
-    )
-    _send(thread, by, text, at, once)
+    try:
+        with transaction.atomic():
+            thread = Thread.objects.create(
+                person=person,
+                subject=subject,
+                with_person=with_person,
+                to_role=to_role,
+                opened_by=by,
+                opened_at=at,
+                newest_at=at,
+            )
+            _send(thread, by, text, at, once)
+    except IntegrityError:  # the same form arrived twice at the same moment
+        earlier = _sent(by, once)
+        if earlier is None:
+            raise
+        return earlier.thread
     log_access(
         person=person, by=by, verb=Verb.WRITE, what="open_thread", at=at, about={"thread": str(thread.id)}
     )
@@ -53,10 +60,17 @@ def open_thread(
 @transaction.atomic
 def send_message(*, thread: Thread, by: Account, text: str, at: datetime, once: str) -> Message:
     """A message in a thread; sent once, however often the form arrives (`once`)."""
-    earlier = Message.objects.filter(once=once, author=by).first()
+    earlier = _sent(by, once)
     if earlier is not None:
         return earlier
-    message = _send(thread, by, text, at, once)
+    try:
+        with transaction.atomic():
+            message = _send(thread, by, text, at, once)
+    except IntegrityError:
+        earlier = _sent(by, once)
+        if earlier is None:
+            raise
+        return earlier
     log_access(
         person=thread.person,
         by=by,
@@ -80,37 +94,33 @@ def mark_read(*, thread: Thread, by: Account, at: datetime) -> int:
 def _send(thread: Thread, by: Account, text: str, at: datetime, once: str) -> Message:
     message = Message.objects.create(thread=thread, author=by, text=text, sent_at=at, once=once)
     Thread.objects.filter(pk=thread.pk, newest_at__lt=at).update(newest_at=at)
-    for account in takes_part(thread, at):
-        if account != by and _is_addressed(thread, account, at):
-            notify(
-                account=account,
-                kind="conversations.message",
-                person=thread.person,
-                at=at,
-                about={"thread": str(thread.id)},
-            )
+    writers = set(thread.messages.values_list("author", flat=True)) if thread.to_role else set()
+    for account, memberships in _taking_part(thread, at).items():
+        roles = {Role(one.role) for one in memberships}
+        addressed = not thread.to_role or thread.to_role in roles or account.pk in writers
+        if account != by and addressed:
+            about = {"thread": str(thread.id), "team": bool(roles & PROFESSIONALS)}
+            notify(account=account, kind="conversations.message", person=thread.person, at=at, about=about)
     return message
+
+
+def _sent(by: Account, once: str) -> Message | None:
+    return Message.objects.filter(once=once, author=by).select_related("thread").first()
 
 
 def takes_part(thread: Thread, at: datetime) -> list[Account]:
     """The accounts that can read the thread at `at`."""
+    return list(_taking_part(thread, at))
+
+
+def _taking_part(thread: Thread, at: datetime) -> dict[Account, list[Membership]]:
     by_account: dict[Account, list[Membership]] = {}
-    members = Membership.objects.filter(open_at(at), person=thread.person, account__is_active=True)
+    members = Membership.objects.filter(open_at(at), person_id=thread.person_id, account__is_active=True)
     for membership in members.select_related("account").prefetch_related("shared").order_by("starts_at"):
         by_account.setdefault(membership.account, []).append(membership)
-    return [
-        account
+    return {
+        account: memberships
         for account, memberships in by_account.items()
         if Permission.SEE_CONVERSATIONS in held(memberships)
         and (thread.with_person or any(m.role in PROFESSIONALS for m in memberships))
-    ]
-
-
-def _is_addressed(thread: Thread, account: Account, at: datetime) -> bool:
-    """Everybody when no role is named; else those of the role, and whoever has already written in the thread."""
-    if not thread.to_role:
-        return True
-    roles = {
-        Role(m.role) for m in Membership.objects.filter(open_at(at), person=thread.person, account=account)
     }
-    return thread.to_role in roles or thread.messages.filter(author=account).exists()

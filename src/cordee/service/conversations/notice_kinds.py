@@ -6,9 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cordee.service.conversations.places import address_name
-from cordee.service.people.models import Membership, Notice
+from cordee.service.people.models import Notice
 from cordee.service.people.notices import register
-from cordee.service.people.roles import PROFESSIONALS
 
 
 def _message(notice: Notice) -> str:
@@ -20,9 +19,7 @@ def _answered(notice: Notice) -> str:
 
 
 def _to_thread(notice: Notice) -> str:
-    roles = [role.value for role in PROFESSIONALS]
-    in_team = Membership.objects.filter(account=notice.account, person=notice.person, role__in=roles)
-    name = address_name("thread", as_professional=in_team.exists())
+    name = address_name("thread", as_professional=bool(notice.about.get("team")))
     return reverse(name, args=[notice.person_id, notice.about["thread"]])
 
 

@@ -29,6 +29,8 @@ _CIRCLE: AccessTable = {
     "people:invite": _form(_P.INVITE),
     "people:withdraw_invitation": _button(_P.INVITE),
     "people:end_member": _form(_P.END_MEMBERSHIP),
+    "people:leave": _form(Only(_P.SEE_CIRCLE, "a professional of the circle who does not coordinate")),
+    "people:my_leave": _form(Only(_P.SEE_CIRCLE, "somebody close")),
     "people:hand_over": _form(_P.HAND_OVER),
     "people:answer_handover": _button(_ASKED),
     "people:withdraw_handover": _button(_P.HAND_OVER),

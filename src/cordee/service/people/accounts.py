@@ -9,7 +9,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cordee.service.people.access_log import log_access
-from cordee.service.people.models import Account, Answer, HandoverOffer, Membership, Notice, Person, Verb
+from cordee.service.people.models import (
+    Account,
+    Answer,
+    HandoverOffer,
+    Invitation,
+    Membership,
+    Notice,
+    Person,
+    Verb,
+)
 from cordee.service.people.not_possible import NotPossible
 from cordee.service.people.roles import Role
 from cordee.service.people.standing import open_at
@@ -30,11 +39,14 @@ def read_notices(*, account: Account, at: datetime) -> int:
 
 @transaction.atomic
 def close_account(*, account: Account, by: Account, at: datetime) -> None:
-    """Nobody signs in with it any more; its sessions end at once, its roles end, its entries in logs stay.
+    """Nobody signs in with it any more; its sessions end at once, its roles and the invitations it sent end, its
+    entries in logs stay.
 
     Raises `NotPossible` while it coordinates somebody. A session carries a hash of the password: changing that ends it,
     on every device, and an account that is not active is nobody anyway.
     """
+    people = Membership.objects.filter(open_at(at), account=account).values("person")
+    list(Person.objects.select_for_update().filter(pk__in=people).order_by("pk"))  # before a handover can end
     held = Account.objects.select_for_update().get(pk=account.pk)
     if Person.objects.filter(coordination__account=held).exists():
         raise NotPossible(_("This account coordinates somebody: hand over first."))
@@ -48,6 +60,8 @@ def close_account(*, account: Account, by: Account, at: datetime) -> None:
             person=membership.person, by=by, verb=Verb.WRITE, what="end_membership", at=at, about=about
         )
     HandoverOffer.objects.filter(to=held, answer="").update(answer=Answer.WITHDRAWN, answered_at=at)
+    waiting = Invitation.objects.filter(invited_by=held, used_at__isnull=True, withdrawn_at__isnull=True)
+    waiting.update(withdrawn_at=at)
     Authenticator.objects.filter(user=held).delete()
     held.is_active = False
     held.set_unusable_password()

@@ -49,8 +49,8 @@ def offer_handover(
 def accept_handover(*, offer: HandoverOffer, by: Account, at: datetime) -> Membership:
     """`by` coordinates from `at` on, the giver until then. Raises `NotPossible` when the offer no longer stands,
     was made to somebody else, or `by` has left the circle since."""
+    person = Person.objects.select_for_update().get(pk=offer.person_id)
     held = _waiting(offer)
-    person = Person.objects.select_for_update().get(pk=held.person_id)
     if held.to_id != by.pk or not may_coordinate(person, by, at):
         raise NotPossible(_("Only an active professional of the circle can coordinate."))
     before = Membership.objects.get(pk=person.coordination_id)

@@ -18,6 +18,8 @@ from cordee.service.people.roles import CLOSE_ONES, PROFESSIONALS, Role
 from cordee.service.people.standing import may, open_at
 
 INVITATION_DAYS = 7
+SENT_TWICE = timedelta(minutes=1)
+"""The same form within this time is one invitation: a second message would make the first one's link useless."""
 
 
 def invitable_by(person: Person, by: Account, at: datetime) -> list[Role]:
@@ -38,7 +40,8 @@ def _hash(token: str) -> str:
 def invite(
     *, person: Person, email: str, role: Role, by: Account, at: datetime, to_our_team: bool = False
 ) -> tuple[Invitation, str]:
-    """An invitation and the secret of its link, which exists nowhere else. An older open one for the same is withdrawn.
+    """An invitation and the secret of its link, which exists nowhere else. An older open one for the same is withdrawn;
+    one that `by` sent a moment ago (`SENT_TWICE`) stands, and its secret is given as ''.
 
     `to_our_team`: whoever accepts also joins the team of `by`; for professional roles only. Raises `NotPossible` for a
     role `by` may not invite into, and when the address is that of somebody who has the role already.
@@ -48,9 +51,13 @@ def invite(
     address = email.strip().lower()
     if Membership.objects.filter(open_at(at), person=person, role=role, account__email=address).exists():
         raise NotPossible(_("Somebody with this address already has this role."))
+    Person.objects.select_for_update().get(pk=person.pk)
     older = Invitation.objects.filter(
         person=person, email=address, role=role, used_at__isnull=True, withdrawn_at__isnull=True
     )
+    just_sent = older.filter(invited_by=by, invited_at__gt=at - SENT_TWICE, invited_at__lte=at).first()
+    if just_sent is not None:
+        return just_sent, ""
     older.update(withdrawn_at=at)
     token = secrets.token_urlsafe(32)
     made = Invitation.objects.create(

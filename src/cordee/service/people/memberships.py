@@ -51,6 +51,7 @@ def end_membership(*, membership: Membership, by: Account, at: datetime) -> None
 
     An offer to coordinate that waits for a professional who leaves is withdrawn, and so are their open invitations.
     """
+    Person.objects.select_for_update().get(pk=membership.person_id)
     held = Membership.objects.select_for_update().get(pk=membership.pk)
     if held.role == Role.PERSON:
         raise NotPossible(_("The person themselves stays in their circle."))
@@ -72,3 +73,23 @@ def end_membership(*, membership: Membership, by: Account, at: datetime) -> None
         asked_in.filter(used_at__isnull=True, withdrawn_at__isnull=True).update(withdrawn_at=at)
     about = {"membership": str(held.id), "role": held.role}
     log_access(person=held.person, by=by, verb=Verb.WRITE, what="end_membership", at=at, about=about)
+
+
+@transaction.atomic
+def leave_circle(*, person: Person, by: Account, as_professional: bool, at: datetime) -> None:
+    """`by` ends their own roles: those of a professional, or those of somebody close. The coordinator is told, and the
+    person of a professional. Raises `NotPossible` for who coordinates, and for who holds no such role."""
+    Person.objects.select_for_update().get(pk=person.pk)
+    held = list(Membership.objects.filter(open_at(at), person=person, account=by))
+    mine = [one for one in held if (one.role in PROFESSIONALS) == as_professional and one.role != Role.PERSON]
+    if any(one.role == Role.COORDINATOR for one in mine):
+        raise NotPossible(_("You coordinate: hand over first, then you can leave."))
+    if not mine:
+        raise NotPossible(_("You have no role here to end."))
+    for one in mine:
+        end_membership(membership=one, by=by, at=at)
+    told = {"who": by.full_name}
+    coordinator = Account.objects.get(memberships__coordinates=person)
+    for reader in (coordinator, person.account if as_professional else None):
+        if reader is not None and reader != by:
+            notify(account=reader, kind="people.left", person=person, at=at, about=told)

@@ -61,6 +61,11 @@ register(
     link=_circle,
 )
 register(
+    "people.left",
+    say=lambda notice: _("%(who)s left the circle of %(person)s.") % _named(notice),
+    link=_circle,
+)
+register(
     "people.emergency",
     say=lambda notice: (
         _("%(who)s opened the record of %(person)s in an emergency. The reason is in the access log.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from cordee.service.people import views_circle, views_invite, views_own, views_person
+from cordee.service.people import views_circle, views_invite, views_leave, views_own, views_person
 
 app_name = "people"
 _circle = "p/<uuid:person_id>/circle/"
@@ -19,6 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="withdraw_invitation",
     ),
     path(_circle + "members/<uuid:membership_id>/end/", views_circle.end_member, name="end_member"),
+    path(_circle + "leave/", views_leave.leave, name="leave"),
+    path(_team + "leave/", views_leave.leave, name="my_leave"),
     path(_circle + "hand-over/", views_circle.hand_over, name="hand_over"),
     path(_circle + "hand-over/<uuid:offer_id>/answer/", views_circle.answer_handover, name="answer_handover"),
     path(

@@ -30,7 +30,7 @@ from cordee.service.people.queries import (
     open_offer,
 )
 from cordee.service.people.request import SignedIn, signed_in
-from cordee.service.people.roles import Role
+from cordee.service.people.roles import PROFESSIONALS, Role
 
 
 @require_safe
@@ -51,6 +51,7 @@ def circle(request: SignedIn, person_id: UUID) -> HttpResponse:
         "may_hand_over": Permission.HAND_OVER in where.permissions,
         "may_end": Permission.END_MEMBERSHIP in where.permissions,
         "may_invite": may_invite,
+        "may_leave": bool(where.roles & PROFESSIONALS) and Role.COORDINATOR not in where.roles,
         "may_see_log": Permission.SEE_ACCESS_LOG in where.permissions,
         "invitations": open_invitations(where.person, request.at) if may_invite else [],
     }

@@ -51,7 +51,8 @@ def invite_somebody(request: SignedIn, person_id: UUID) -> HttpResponse:
         except NotPossible as refused:
             form.add_error(None, str(refused))
         else:
-            send_invitation(made, token, request)
+            if token:
+                send_invitation(made, token, request)
             messages.success(request, _("The invitation is on its way."))
             return redirect("people:circle" if where.as_professional else "people:my_team", person_id)
     context = {"person": where.person, "standing": where, "form": form}

@@ -18,6 +18,7 @@ from cordee.service.people.not_possible import NotPossible
 from cordee.service.people.notices import link_of, said
 from cordee.service.people.queries import is_professional, notices_of, unread
 from cordee.service.people.request import SignedIn, signed_in
+from cordee.service.people.standing import standing
 
 A_YEAR = 365 * 24 * 3600
 
@@ -85,9 +86,15 @@ def emergency(request: SignedIn) -> HttpResponse:
         except NotPossible as refused:
             form.add_error(None, str(refused))
         else:
-            if person is not None:
-                return redirect("people:circle", person.pk)
-            form.add_error(None, _("Nobody with exactly this number, name and birth date. Check all three."))
+            where = standing(request.user, person.pk, request.at) if person is not None else None
+            if where is not None and where.as_professional:
+                return redirect("people:circle", where.person.pk)
+            if where is not None:
+                said = _("You are close to this person: you see here what they opened to you, nothing more.")
+                form.add_error(None, said)
+            else:
+                nobody = _("Nobody with exactly this number, name and birth date. Check all three.")
+                form.add_error(None, nobody)
     context = {"frame": "frame/clinician.html", "form": form, "hours": EMERGENCY_HOURS}
     return render(request, "people/emergency.html", context)
 

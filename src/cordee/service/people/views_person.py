@@ -25,7 +25,7 @@ from cordee.service.people.queries import (
     open_offer,
 )
 from cordee.service.people.request import SignedIn, signed_in
-from cordee.service.people.roles import Topic
+from cordee.service.people.roles import CLOSE_ONES, Topic
 from cordee.service.people.sharing import share
 
 PER_PAGE = 60
@@ -47,6 +47,7 @@ def my_team(request: SignedIn, person_id: UUID) -> HttpResponse:
         "others": [member for member in members if not member.is_professional],
         "knots": coordination(where.person, offer),
         "may_invite": may_invite,
+        "may_leave": bool(where.roles & CLOSE_ONES),
         "may_end": Permission.END_MEMBERSHIP in where.permissions,
         "may_share": Permission.DECIDE_SHARING in where.permissions,
         "invitations": open_invitations(where.person, request.at) if may_invite else [],

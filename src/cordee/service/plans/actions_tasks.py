@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -14,6 +14,9 @@ from cordee.service.people.roles import Role
 from cordee.service.people.standing import may
 from cordee.service.plans.models import Task
 from cordee.service.plans.refusals import NotOfTheCircle, ReasonMissing, TaskEnded
+
+SENT_TWICE = timedelta(minutes=5)
+"""Our choice: longer than an impatient second click, shorter than a second thought."""
 
 TASK_ROLES: tuple[Role, ...] = tuple(role for role in Role if Permission.DO_TASKS in GRANTS[role])
 """The roles that tasks can be given to."""
@@ -30,10 +33,19 @@ def give_task(
     to_account: Account | None = None,
     to_role: Role | None = None,
 ) -> Task:
-    """A new task, for an account of the circle or for whoever holds a role: one of the two.
+    """A new task, for an account of the circle or for whoever holds a role: one of the two. The same form sent twice
+    within `SENT_TWICE` is one task.
 
     Raises NotOfTheCircle when that account, or nobody in that role, may do tasks. Writes one access-log row.
     """
+    Person.objects.select_for_update().get(pk=person.pk)
+    same = Task.objects.filter(
+        person=person, what=what.strip(), by_when=by_when, created_by=by, for_account=to_account,
+        for_role=to_role or "", done_at__isnull=True, closed_at__isnull=True,
+        created_at__gt=at - SENT_TWICE, created_at__lte=at,
+    ).first()  # fmt: skip
+    if same is not None:
+        return same
     task = new_task(
         person=person, what=what, by_when=by_when, by=by, at=at, to_account=to_account, to_role=to_role
     )

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from cordee.service.people.models import Account
+from cordee.service.people.models import Account, Person
 from cordee.service.record.actions import Key, write_resources
 from cordee.service.record.current import current_reading
 from cordee.service.record.forms.base import FactForm
@@ -24,12 +24,18 @@ def write_form(
     """Write the resources of a valid form. When it edits one, what belonged to the fact before and is not written
     again (a medicine taken off a line) is withdrawn with it.
 
-    `seen` is the version of the edited resource the writer looked at: raises `Conflict` when another stands by now.
+    A new fact whose page was sent already (`about.once`) is not written again. `seen` is the version of the
+    edited resource the writer looked at: raises `Conflict` when another stands by now.
     """
     about = form.about
     bodies = form.bodies()
     follows: dict[Key, int] = {}
     gone: list[Key] = []
+    if about.body is None and about.once and bodies:
+        Person.objects.select_for_update().get(pk=about.person.pk)
+        there = Resource.objects.filter(person=about.person, logical_id=about.once)
+        if there.exists():
+            return list(there)
     if about.body is not None:
         edited = (str(about.body["resourceType"]), str(about.body["id"]))
         follows[edited] = seen or 0

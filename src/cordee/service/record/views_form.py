@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -58,7 +58,16 @@ def _about(where: Standing, kind: Kind, request: SignedIn) -> About:
         found = about_resource(where.person, "Patient", patient_id(where.person), request.today)
         if found is not None:
             return found
-    return About(where.person, current_case(where.person, request.today), request.today)
+    once = _key(request.POST.get("once", ""))
+    return About(where.person, current_case(where.person, request.today), request.today, once=once)
+
+
+def _key(said: str) -> str:
+    """The page's key; a new one when it has none, or something else in its place."""
+    try:
+        return str(UUID(said))
+    except ValueError:
+        return str(uuid4())
 
 
 def answer_without_saving(

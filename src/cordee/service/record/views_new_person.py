@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cordee.files.fault import BadInput
+from cordee.service.people.models import Person
 from cordee.service.people.request import SignedIn, signed_in
 from cordee.service.people.roles import Role
 from cordee.service.record.imports.actions import NotReady, drop_import, start_import
@@ -23,6 +25,7 @@ from cordee.service.record.imports.shown import shown
 from cordee.service.record.models import Import, ImportState
 
 _SESSION = "record.new_person"
+SENT_TWICE = timedelta(minutes=5)
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,6 +41,9 @@ def new_person(request: SignedIn) -> HttpResponse:
         return _dropped(request, batch)
     if request.method == "GET":
         return _page(request, batch, _identity(request, batch))
+    opened = _just_opened(request)
+    if opened is not None:
+        return redirect("record:record", opened.id)
     form = PersonForm(request.POST, today=request.today, by=request.user)
     if form.is_valid():
         said = {**form.cleaned_data, "role": Role(form.cleaned_data["role"])}
@@ -84,6 +90,16 @@ def _batch(request: SignedIn) -> Import | None:
         return None
     return Import.objects.filter(
         pk=UUID(said), by=request.user, person__isnull=True, state=ImportState.READY
+    ).first()
+
+
+def _just_opened(request: SignedIn) -> Person | None:
+    """The file this form has opened already, when it arrives a second time."""
+    number = request.POST.get("record_number", "").strip()
+    if "\0" in number:
+        return None
+    return Person.objects.filter(
+        record_number=number, coordination__account=request.user, created_at__gt=request.at - SENT_TWICE
     ).first()
 
 

@@ -32,11 +32,14 @@ class About:
     body: dict[str, Any] | None = None
     fact: Fact | None = None
     version: int = 0
+    once: str = (
+        ""  # the key of a page with a new fact: it becomes the fact's id, so that sending twice counts once
+    )
 
     @property
     def logical_id(self) -> str:
         """The id that the first resource will bear."""
-        return str(self.body["id"]) if self.body else str(uuid4())
+        return str(self.body["id"]) if self.body else self.once or str(uuid4())
 
 
 class RowForm(forms.Form):
