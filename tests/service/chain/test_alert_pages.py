@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from cordee.service.chain.alert_page import history
 from cordee.service.chain.alert_rope import knots
@@ -155,7 +155,8 @@ def test_the_rope_is_one_rope_at_every_stage(circle: Circle):
 
     def rope() -> list:
         alert.refresh_from_db()
-        drawn = knots(alert, history(alert), NOW + MINUTE, "Ines Moreau")
+        with translation.override("en"):
+            drawn = knots(alert, history(alert), NOW + MINUTE, "Ines Moreau")
         assert is_rope(drawn)
         return drawn
 

@@ -19,6 +19,18 @@ from cordee.service.chain.in_words import said
 from cordee.terms import Words
 
 CONTACTS = 3
+_FIGURES = {
+    "step": _("from this answer on"),
+    "by": _("so many steps more"),
+    "last": _("than the best of the last (check-ins)"),
+    "reports": _("check-ins in a row"),
+    "score": _("from this score on"),
+    "percent": _("percent of the weight"),
+    "temperature": _("from (°C)"),
+    "severe": _("how many severe ones"),
+    "all": _("how many of any kind"),
+}
+"""What a figure of a rule counts."""
 
 
 def adjustable() -> Iterator[tuple[WrittenRule, str, Setting]]:
@@ -34,6 +46,8 @@ def written_name(rule: WrittenRule) -> str:
 
 
 def _value_name(value: float | int | str) -> str:
+    if isinstance(value, str) and value.startswith(">="):
+        return f"≥ {value[2:]}"
     if isinstance(value, str) and value in STEP_IDS:
         return said(STEPS[STEP_IDS.index(value)])
     return said(value_words(None, value))
@@ -89,7 +103,7 @@ class RulesForm(forms.Form):
         if not policy.switched_off:
             del self.fields["off_kept"]
         for rule, name, setting in adjustable():
-            self.fields[f"set:{rule.id}:{name}"] = _setting_field(rule, setting)
+            self.fields[f"set:{rule.id}:{name}"] = _setting_field(rule, name, setting)
         for n in range(CONTACTS):
             number = {"n": n + 1}
             self.fields[f"call_fr_{n}"] = _text(_("Number %(n)d: whose, in French") % number)
@@ -197,8 +211,10 @@ def _text(label: Any, most: int = 100) -> forms.CharField:
     return forms.CharField(label=label, required=False, max_length=most)
 
 
-def _setting_field(rule: WrittenRule, setting: Setting) -> forms.Field:
-    label, help_text = written_name(rule), said(setting.why)
+def _setting_field(rule: WrittenRule, name: str, setting: Setting) -> forms.Field:
+    what = _FIGURES.get(name)
+    label = f"{written_name(rule)} · {what}" if what else written_name(rule)
+    help_text = said(setting.why)
     if setting.between is not None:
         low, high = setting.between
         return forms.FloatField(label=label, help_text=help_text, min_value=low, max_value=high)
