@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
 from cordee.service.chain.engine import cycle, turn
 from cordee.service.chain.health import engine_health, has_turned
-from cordee.service.chain.models import ChannelState, EngineBeat
+from cordee.service.chain.models import ChannelState, ContactPoint, Delivery, EngineBeat
+from cordee.service.chain.outage import outage
 from tests.service.chain.test_escalation import Post, amber, red
 from tests.service.conftest import NOW, Circle
 
@@ -80,9 +82,36 @@ def test_who_may_read_the_figures(db: None, monkeypatch: pytest.MonkeyPatch):
         assert asked.status_code == status
 
 
-def test_a_database_that_is_away_is_asked_less_and_less_often(db: None, monkeypatch: pytest.MonkeyPatch):
-    from django.db import OperationalError
+def test_every_page_says_when_no_engine_turns(circle: Circle, monkeypatch: pytest.MonkeyPatch):
+    at = timezone.now()
+    assert "phone" in outage(at)
+    cycle(at, through=Post())
+    assert outage(at) == ""
+    assert "phone" in outage(at + timedelta(seconds=61))
 
+    def away(at: object) -> bool:
+        raise OperationalError
+
+    monkeypatch.setattr("cordee.service.chain.outage.is_turning", away)
+    assert "phone" in outage(at)
+
+
+def test_who_has_named_no_way_is_written_to_where_a_mail_server_is_set(
+    circle: Circle, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("CORDEE_MAIL_URL", "smtp://mail.example.org")
+    ContactPoint.objects.create(account=circle.bob, channel="sms", address="+33", made_at=NOW)
+    red(circle)
+    owed = {(d.account.full_name, d.channel) for d in Delivery.objects.select_related("account")}
+    assert owed == {
+        ("Alice Martin", "app"),
+        ("Alice Martin", "email"),
+        ("Bob Petit", "app"),
+        ("Bob Petit", "sms"),
+    }
+
+
+def test_a_database_that_is_away_is_asked_less_and_less_often(db: None, monkeypatch: pytest.MonkeyPatch):
     def away(*asked: object, **more: object) -> None:
         raise OperationalError
 

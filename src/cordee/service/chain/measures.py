@@ -51,7 +51,7 @@ def _alerts(at: datetime) -> Iterator[Metric]:
     free = Q(acknowledged_at__isnull=True)
     rows = Alert.objects.filter(closed_at__isnull=True).values("level")
     found: dict[int, dict[str, Any]] = {
-        row["level"]: row
+        row["level"]: dict(row)
         for row in rows.annotate(
             all=Count("id"), free=Count("id", filter=free), since=Min("opened_at", filter=free)
         )
