@@ -26,6 +26,8 @@ def main() -> int:
     what.add_argument("--peers", action="store_true")
     what.add_argument("--watchman", action="store_true")
     what.add_argument("--model", type=int, metavar="STEPS")
+    what.add_argument("--outage", action="store_true")
+    parser.add_argument("--short", action="store_true")
     asked = parser.parse_args()
     if asked.watchman:
         from chaos.watchman import table
@@ -39,6 +41,10 @@ def main() -> int:
         return _peers(asked.kills, asked.seed)
     if asked.model:
         return _model(asked.model, asked.seed)
+    if asked.outage:
+        from chaos.outage.run import run_all
+
+        return 0 if run_all(asked.database, folder, asked.short) else 1
     from chaos.campaign import make
     from chaos.verdict import judge
 
