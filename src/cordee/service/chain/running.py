@@ -49,6 +49,9 @@ def run_watchman(*, once: bool = False) -> Round | None:
     if once:
         return watch(now())
     stop = _stopping()
+    # Engines that start beside it get a round's time first, or every start would be told as an outage.
+    if stop.wait(BETWEEN_ROUNDS.total_seconds()):
+        return None
     turn_watchman(
         now=now,
         wait=lambda: stop.wait(BETWEEN_ROUNDS.total_seconds()),
