@@ -186,3 +186,15 @@ def test_a_table_that_was_replaced_meanwhile_is_refused(tmp_path: Path) -> None:
     save(persons("EGFR", "KRAS"), tmp_path)
     with pytest.raises(BadInput, match=r"alterations\.parquet: changed while the cohort was in use"):
         sweep(opened, [ALTERED], TINY)
+
+
+def test_a_cohort_of_which_no_table_was_read_yet_is_whole_all_the_same(tmp_path: Path) -> None:
+    made = persons("KRAS", "EGFR")
+    first, second = tmp_path / "first", tmp_path / "second"
+    for folder in (first, second):
+        folder.mkdir()
+    save(made, first)
+    load(first)
+    assert marks_of_people(load(first)).tolist() == marks_of_people(made).tolist()
+    save(load(first), second)
+    assert [load(second).case(p) for p in range(2)] == [made.case(p) for p in range(2)]
