@@ -36,6 +36,7 @@ def _spans(hours: Hours, day: date, zone: ZoneInfo, country: str) -> list[tuple[
     )
 
 
+@lru_cache(maxsize=1024)
 def after_working(at: datetime, minutes: int, hours: Hours, zone: str, country: str) -> datetime:
     """The moment (aware, UTC) by which `minutes` of working time have passed since `at`. 0: the next moment somebody
     is there. The wall clock of `zone` rules, so a day that loses an hour to daylight saving still opens at eight.
