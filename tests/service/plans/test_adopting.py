@@ -163,7 +163,11 @@ def give(circle: Circle, **more: object) -> Task:
 def test_every_open_task_is_answered_before_a_revision(planned: Circle):
     choose(planned)
     adopt(planned)
-    kept, changed, closed = give(planned), give(planned, what="Call the family doctor"), give(planned)
+    kept, changed, closed = (
+        give(planned),
+        give(planned, what="Call the family doctor"),
+        give(planned, what="Order a walking frame"),
+    )
     with pytest.raises(TasksUnanswered):
         adopt(planned, 1, tasks={kept.id: TaskChange(TaskAnswer.KEEP)})
     assert Revision.objects.count() == 1

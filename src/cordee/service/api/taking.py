@@ -36,7 +36,7 @@ def take_bundle(*, token: ApiToken, content: bytes, at: datetime) -> dict[str, A
     try:
         asked = asked_of(decode(content, _FILE))
         bodies = resources_in(content, _FILE)
-        person = Person.objects.select_for_update(of=("self",)).get(
+        person = Person.objects.select_for_update(of=("self",), no_key=True).get(
             pk=person_of_bundle(token, bodies, localdate(at)).pk
         )
         standing = _patient(person)

@@ -57,7 +57,7 @@ def _on_open(
     def run(alert: Alert, /, *args: P.args, **kwargs: P.kwargs) -> R:
         reached("answer.begun")
         with transaction.atomic():
-            locked = Alert.objects.select_for_update().get(pk=alert.pk)
+            locked = Alert.objects.select_for_update(no_key=True).get(pk=alert.pk)
             if locked.closed_at is not None:
                 raise Closed(locked)
             result = action(locked, *args, **kwargs)
@@ -154,7 +154,7 @@ def snooze(alert: Alert, *, by: Account, until: datetime, reason: str, at: datet
 @transaction.atomic
 def let_go(alert: Alert, *, by: Account, at: datetime) -> None:
     """Give it back: the ladder starts again at once. Raises `Taken` when `by` does not have it, `Closed`."""
-    locked = Alert.objects.select_for_update().get(pk=alert.pk)
+    locked = Alert.objects.select_for_update(no_key=True).get(pk=alert.pk)
     if locked.closed_at is not None:
         raise Closed(locked)
     if locked.acknowledged_by_id != by.id:

@@ -25,7 +25,7 @@ def came_back(
     if not receipt:
         return None
     part = Q(receipt=receipt) | Q(receipt__startswith=f"{receipt}, ") | Q(receipt__endswith=f", {receipt}")
-    sent = Delivery.objects.select_for_update(of=("self",)).filter(part, channel=channel)
+    sent = Delivery.objects.select_for_update(of=("self",), no_key=True).filter(part, channel=channel)
     delivery = sent.order_by("-owed_at").first()
     if delivery is None or delivery.state != DeliveryState.SENT:
         return delivery

@@ -30,7 +30,7 @@ def _on(
 
     @transaction.atomic
     def run(person: Person, by: Account, at: datetime, /, *args: P.args, **kwargs: P.kwargs) -> CheckInPlan:
-        locked = Person.objects.select_for_update().get(pk=person.pk)
+        locked = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
         plan = CheckInPlan.objects.filter(person=locked).first() or CheckInPlan(
             person=locked, started_at=at, started_by=by
         )

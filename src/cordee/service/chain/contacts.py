@@ -24,7 +24,7 @@ def add_point(
     *, account: Account, channel: str, address: str, at: datetime, secret: Mapping[str, str] | None = None
 ) -> ContactPoint:
     """A way to reach the account; one that is named again is whole again. Raises `TooMany`."""
-    Account.objects.select_for_update().get(pk=account.pk)
+    Account.objects.select_for_update(no_key=True).get(pk=account.pk)
     there = ContactPoint.objects.filter(account=account, channel=channel)
     if there.exclude(address=address).count() >= MOST:
         raise TooMany

@@ -24,10 +24,10 @@ _log = logging.getLogger(__name__)
 def stop_all(*, person: Person, by: Account, at: datetime) -> int:
     """Close the person's open alerts with the outcome 'death', by who recorded it; excuse what is expected, take back
     what is owed, stop the plan. How many alerts were closed. Done again, it does nothing."""
-    locked = Person.objects.select_for_update().get(pk=person.pk)
+    locked = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     if locked.died_on is None:
         return 0
-    alerts = list(Alert.objects.select_for_update().filter(person=locked, closed_at__isnull=True))
+    alerts = list(Alert.objects.select_for_update(no_key=True).filter(person=locked, closed_at__isnull=True))
     for alert in alerts:
         if alert.acknowledged_by_id is None:
             alert.acknowledged_by, alert.acknowledged_at = by, at

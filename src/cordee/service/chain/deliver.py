@@ -65,7 +65,7 @@ def claim(
     with transaction.atomic():
         rows = due
         if connection.features.has_select_for_update_skip_locked:
-            rows = rows.select_for_update(skip_locked=True)
+            rows = rows.select_for_update(skip_locked=True, no_key=True)
         ids = list(rows.order_by("level", "next_attempt_at").values_list("id", flat=True)[:limit])
         Delivery.objects.filter(free, id__in=ids, state=DeliveryState.OWED).update(
             lease=token, leased_until=at + lease, attempts=F("attempts") + 1

@@ -40,7 +40,7 @@ def due_alerts(at: datetime, limit: int = BATCH) -> list[Alert]:
         if len(found) < limit:
             rows = Alert.objects.filter(closed_at__isnull=True, level=level, next_action_at__lte=at)
             if connection.features.has_select_for_update_skip_locked:
-                rows = rows.select_for_update(skip_locked=True)
+                rows = rows.select_for_update(skip_locked=True, no_key=True)
             found += rows.order_by("next_action_at")[: limit - len(found)]
     return found
 

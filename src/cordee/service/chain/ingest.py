@@ -51,7 +51,9 @@ def _receive(
     person: Person, report: Report, questions: QuestionSet, by: Account | None, once: str
 ) -> StoredReport:
     # Of the person alone: the team's row would make every check-in of the team wait for the others.
-    locked = Person.objects.select_for_update(of=("self",)).select_related("team").get(pk=person.pk)
+    locked = (
+        Person.objects.select_for_update(of=("self",), no_key=True).select_related("team").get(pk=person.pk)
+    )
     same = StoredReport.objects.filter(once=once, person=locked).first()
     if same is not None:
         return same

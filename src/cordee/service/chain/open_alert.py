@@ -38,8 +38,8 @@ def open_or_join_all(
     """
     if not worries:
         return []
-    Person.objects.select_for_update().only("pk").get(pk=person.pk)
-    rows = Alert.objects.select_for_update().filter(
+    Person.objects.select_for_update(no_key=True).only("pk").get(pk=person.pk)
+    rows = Alert.objects.select_for_update(no_key=True).filter(
         person=person, cause__in=[cause for cause, _, _ in worries], closed_at__isnull=True
     )
     open_ = {alert.cause: alert for alert in rows}

@@ -55,7 +55,7 @@ def set_policy(
     """A new current version. `seen` is the version the writer had before them (0: none): raises `PolicyChanged` when
     another is current. Open alerts climb by the new one from their next step on. `rules`: how check-ins are judged;
     None leaves that as it was. It carries the number of the version it came with."""
-    Team.objects.select_for_update().get(pk=team.pk)
+    Team.objects.select_for_update(no_key=True).get(pk=team.pk)
     current = EscalationPolicy.objects.filter(team=team, current=True).first()
     number = current.version if current else 0
     if number != seen:

@@ -15,7 +15,7 @@ from cordee.service.people.not_possible import NotPossible
 @transaction.atomic
 def make_rota(*, team: Team, name: str) -> Rota:
     """A new rota. Raises NotPossible when the team has one of that name."""
-    Team.objects.select_for_update().get(pk=team.pk)
+    Team.objects.select_for_update(no_key=True).get(pk=team.pk)
     if Rota.objects.filter(team=team, name=name).exists():
         raise NotPossible(_("The team has a rota of this name."))
     return Rota.objects.create(team=team, name=name)

@@ -69,7 +69,7 @@ def silence_due(at: datetime, limit: int = 100) -> int:
     with transaction.atomic():
         rows = waiting.order_by("next_action_at").select_related("person__team", "person__account")
         if connection.features.has_select_for_update_skip_locked:
-            rows = rows.select_for_update(skip_locked=True, of=("self",))
+            rows = rows.select_for_update(skip_locked=True, no_key=True, of=("self",))
         due = list(rows[:limit])
         for row in due:
             _one_step(row, at)

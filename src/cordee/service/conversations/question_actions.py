@@ -23,7 +23,7 @@ class AlreadyAnswered(Exception):
 @transaction.atomic
 def ask(*, person: Person, by: Account, text: str, at: datetime, for_role: str = "") -> Question:
     """Write a question down for the next talk. The same open question, asked twice, stands once."""
-    Person.objects.select_for_update().get(pk=person.pk)
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     same = Question.objects.filter(
         person=person, text=text, answered_at__isnull=True, withdrawn_at__isnull=True
     ).first()

@@ -45,7 +45,7 @@ def log_access(
 
     The head is locked while the entry is written, so that two at once come one after the other.
     """
-    head = AccessHead.objects.select_for_update().filter(person=person).first()
+    head = AccessHead.objects.select_for_update(no_key=True).filter(person=person).first()
     if head is None:
         head = AccessHead.objects.create(person=person)
     entry = AccessEntry(

@@ -46,8 +46,10 @@ def close_account(*, account: Account, by: Account, at: datetime) -> None:
     on every device, and an account that is not active is nobody anyway.
     """
     people = Membership.objects.filter(open_at(at), account=account).values("person")
-    list(Person.objects.select_for_update().filter(pk__in=people).order_by("pk"))  # before a handover can end
-    held = Account.objects.select_for_update().get(pk=account.pk)
+    list(
+        Person.objects.select_for_update(no_key=True).filter(pk__in=people).order_by("pk")
+    )  # before a handover can end
+    held = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
     if Person.objects.filter(coordination__account=held).exists():
         raise NotPossible(_("This account coordinates somebody: hand over first."))
     for membership in Membership.objects.filter(open_at(at), account=held).select_related("person"):

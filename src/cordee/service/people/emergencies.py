@@ -37,7 +37,7 @@ def open_emergency(
         raise NotPossible(_("Emergency access is for professionals."))
     if not reason.strip():
         raise NotPossible(_("Say why: the reason is kept with the access."))
-    Account.objects.select_for_update().get(pk=by.pk)
+    Account.objects.select_for_update(no_key=True).get(pk=by.pk)
     missed = EmergencyAttempt.objects.filter(
         account=by, opened=False, at__gt=at - timedelta(hours=1), at__lte=at
     )

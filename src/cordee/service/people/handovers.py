@@ -28,7 +28,7 @@ def offer_handover(
 ) -> HandoverOffer:
     """The coordinator asks `to` to take over. Raises `NotPossible` when `by` does not coordinate, when `to` is not an
     active professional of the circle, and while another offer waits."""
-    locked = Person.objects.select_for_update().get(pk=person.pk)
+    locked = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     if Membership.objects.get(pk=locked.coordination_id).account_id != by.pk:
         raise NotPossible(_("Only the coordinator can hand over."))
     if to.pk == by.pk or not may_coordinate(locked, to, at):
@@ -49,8 +49,8 @@ def offer_handover(
 def accept_handover(*, offer: HandoverOffer, by: Account, at: datetime) -> Membership:
     """`by` coordinates from `at` on, the giver until then. Raises `NotPossible` when the offer no longer stands,
     was made to somebody else, or `by` has left the circle since."""
-    person = Person.objects.select_for_update().get(pk=offer.person_id)
     held = _waiting(offer)
+    person = held.person
     if held.to_id != by.pk or not may_coordinate(person, by, at):
         raise NotPossible(_("Only an active professional of the circle can coordinate."))
     before = Membership.objects.get(pk=person.coordination_id)
@@ -92,7 +92,8 @@ def withdraw_handover(*, offer: HandoverOffer, by: Account, at: datetime) -> Non
 
 
 def _waiting(offer: HandoverOffer) -> HandoverOffer:
-    held = HandoverOffer.objects.select_for_update().get(pk=offer.pk)
+    Person.objects.select_for_update(no_key=True).get(pk=offer.person_id)
+    held = HandoverOffer.objects.select_for_update(no_key=True).get(pk=offer.pk)
     if held.answer:
         raise NotPossible(_("This offer no longer stands."))
     return held

@@ -51,7 +51,7 @@ def invite(
     address = email.strip().lower()
     if Membership.objects.filter(open_at(at), person=person, role=role, account__email=address).exists():
         raise NotPossible(_("Somebody with this address already has this role."))
-    Person.objects.select_for_update().get(pk=person.pk)
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     older = Invitation.objects.filter(
         person=person, email=address, role=role, used_at__isnull=True, withdrawn_at__isnull=True
     )
@@ -77,7 +77,7 @@ def invite(
 @transaction.atomic
 def withdraw_invitation(*, invitation: Invitation, by: Account, at: datetime) -> None:
     """The link no longer serves. Raises `NotPossible` when it was used already."""
-    held = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    held = _locked(invitation)
     if held.used_at is not None:
         raise NotPossible(_("This invitation has been accepted already."))
     if held.withdrawn_at is None:
@@ -95,7 +95,7 @@ def invitation_of(token: str, at: datetime) -> Invitation | None:
 @transaction.atomic
 def accept_invitation(*, invitation: Invitation, by: Account, at: datetime) -> Membership:
     """`by` joins the circle. Raises `NotPossible` when the link no longer serves or was sent to another address."""
-    held = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    held = _locked(invitation)
     if not held.is_open(at):
         raise NotPossible(_("This invitation no longer serves. Ask for a new one."))
     if held.email != by.email.lower():
@@ -108,6 +108,12 @@ def accept_invitation(*, invitation: Invitation, by: Account, at: datetime) -> M
     held.save(update_fields=["used_at", "used_by"])
     _log(held, by, "accept_invitation", at)
     return made
+
+
+def _locked(invitation: Invitation) -> Invitation:
+    """The person's row is locked first, here as everywhere: two actions never wait for each other in a circle."""
+    Person.objects.select_for_update(no_key=True).get(pk=invitation.person_id)
+    return Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
 
 
 def _log(invitation: Invitation, by: Account, what: str, at: datetime) -> None:

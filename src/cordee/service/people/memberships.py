@@ -19,7 +19,7 @@ from cordee.service.people.standing import open_at
 def add_membership(*, person: Person, account: Account, role: Role, by: Account, at: datetime) -> Membership:
     """`account` has `role` from `at` on. Raises `NotPossible` for a role it holds already, for a closed account,
     and for the coordinator's role, which is handed over (`handovers.py`). The coordinator and the person are told."""
-    locked = Person.objects.select_for_update().get(pk=person.pk)
+    locked = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     if role is Role.COORDINATOR:
         raise NotPossible(_("The coordination is handed over, not given."))
     if not account.is_active:
@@ -51,8 +51,8 @@ def end_membership(*, membership: Membership, by: Account, at: datetime) -> None
 
     An offer to coordinate that waits for a professional who leaves is withdrawn, and so are their open invitations.
     """
-    Person.objects.select_for_update().get(pk=membership.person_id)
-    held = Membership.objects.select_for_update().get(pk=membership.pk)
+    Person.objects.select_for_update(no_key=True).get(pk=membership.person_id)
+    held = Membership.objects.select_for_update(no_key=True).get(pk=membership.pk)
     if held.role == Role.PERSON:
         raise NotPossible(_("The person themselves stays in their circle."))
     if held.role == Role.COORDINATOR:
@@ -79,7 +79,7 @@ def end_membership(*, membership: Membership, by: Account, at: datetime) -> None
 def leave_circle(*, person: Person, by: Account, as_professional: bool, at: datetime) -> None:
     """`by` ends their own roles: those of a professional, or those of somebody close. The coordinator is told, and the
     person of a professional. Raises `NotPossible` for who coordinates, and for who holds no such role."""
-    Person.objects.select_for_update().get(pk=person.pk)
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     held = list(Membership.objects.filter(open_at(at), person=person, account=by))
     mine = [one for one in held if (one.role in PROFESSIONALS) == as_professional and one.role != Role.PERSON]
     if any(one.role == Role.COORDINATOR for one in mine):

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cordee.service.people.access_log import log_access
-from cordee.service.people.models import Account, Membership, Sharing, Verb
+from cordee.service.people.models import Account, Membership, Person, Sharing, Verb
 from cordee.service.people.not_possible import NotPossible
 from cordee.service.people.roles import CLOSE_ONES, Topic
 
@@ -18,7 +18,8 @@ from cordee.service.people.roles import CLOSE_ONES, Topic
 def share(*, membership: Membership, topics: Collection[Topic], by: Account, at: datetime) -> None:
     """Exactly `topics` are open to this close one from now on. Raises `NotPossible` when `by` is not the person,
     and for a role that is not a close one's or has ended. Logged only when something changes."""
-    held = Membership.objects.select_for_update().select_related("person").get(pk=membership.pk)
+    Person.objects.select_for_update(no_key=True).get(pk=membership.person_id)
+    held = Membership.objects.select_for_update(no_key=True).select_related("person").get(pk=membership.pk)
     if held.person.account_id != by.pk:
         raise NotPossible(_("Only the person decides what those close to them see."))
     if held.role not in CLOSE_ONES or not held.is_open(at):

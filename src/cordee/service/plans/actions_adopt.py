@@ -69,7 +69,7 @@ def adopt_plan(
     Raises AdoptedMeanwhile when somebody else adopted after `seen`, PlanMoved when facts or knowledge changed since,
     NoPlan, NothingChosen, TasksUnanswered. Writes one access-log row.
     """
-    locked = Person.objects.select_for_update().get(pk=person.pk)
+    locked = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     newest = Revision.objects.filter(person=person).select_related("adopted_by").defer("body").first()
     if newest is not None and newest.number != seen.revision:
         raise AdoptedMeanwhile(newest)
@@ -130,7 +130,7 @@ def _freeze(
 def _answer_tasks(revision: Revision, said: Mapping[UUID, TaskChange], by: Account, at: datetime) -> None:
     """Keep, change or close each task that is open; none is left out."""
     open_tasks = list(
-        Task.objects.select_for_update(of=("self",)).filter(
+        Task.objects.select_for_update(of=("self",), no_key=True).filter(
             person=revision.person, done_at__isnull=True, closed_at__isnull=True
         )
     )

@@ -38,7 +38,7 @@ def decide_option(
     Setting aside says why, and so does adopting what the person refused. Raises ReasonMissing, NoSuchOption, or
     DecidedMeanwhile when another choice than `seen` stands. Writes one access-log row.
     """
-    locked = Person.objects.select_for_update().get(pk=person.pk)
+    locked = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     plan = live_plan(locked, localdate(at))
     option = option_of(plan, option_id) if isinstance(plan, Plan) else None
     if option is None:
@@ -67,7 +67,7 @@ def decide_option(
 @transaction.atomic
 def take_back(*, person: Person, option_id: str, by: Account, at: datetime, seen: UUID | None) -> None:
     """End the choice about an option, so that none stands. Raises DecidedMeanwhile. Writes one access-log row."""
-    Person.objects.select_for_update().get(pk=person.pk)
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     _end_standing(person, option_id, seen, by, at)
     log_access(
         person=person, by=by, verb=Verb.WRITE, what="take_back", at=at, about={"choice": str(seen or "")}

@@ -38,7 +38,7 @@ def give_task(
 
     Raises NotOfTheCircle when that account, or nobody in that role, may do tasks. Writes one access-log row.
     """
-    Person.objects.select_for_update().get(pk=person.pk)
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     same = Task.objects.filter(
         person=person, what=what.strip(), by_when=by_when, created_by=by, for_account=to_account,
         for_role=to_role or "", done_at__isnull=True, closed_at__isnull=True,
@@ -107,7 +107,7 @@ def end_task(task: Task, why: str, by: Account, at: datetime) -> None:
 
 
 def _open_task(person: Person, task_id: UUID) -> Task:
-    task = Task.objects.select_for_update(of=("self",)).get(person=person, id=task_id)
+    task = Task.objects.select_for_update(of=("self",), no_key=True).get(person=person, id=task_id)
     if not task.is_open:
         raise TaskEnded
     return task

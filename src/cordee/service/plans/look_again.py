@@ -102,11 +102,11 @@ def _write(
 ) -> PlanStatus:
     """Mark or clear, unless a plan was adopted or facts were written meanwhile: then that one looks again."""
     locked = (
-        Person.objects.select_for_update(of=("self",))
+        Person.objects.select_for_update(of=("self",), no_key=True)
         .select_related("coordination__account")
         .get(pk=person.pk)
     )
-    status = PlanStatus.objects.select_for_update().get(person=person)
+    status = PlanStatus.objects.select_for_update(no_key=True).get(person=person)
     revision, facts, knowledge = seen
     if status.current_id != revision or locked.facts_version != facts:
         return status

@@ -56,7 +56,7 @@ def write_resources(
     `what`; makes the summary again; `facts_written` is sent after commit. `person.facts_version` is brought up to date.
     Raises BadInput when the record would no longer be readable (two people in it, references in a circle).
     """
-    locked = Person.objects.select_for_update().get(pk=person.pk)
+    locked = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     step = locked.facts_version + 1
     named = _named(bodies, locked)
     keys = {_key(body) for body in named}

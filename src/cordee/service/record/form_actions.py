@@ -32,7 +32,7 @@ def write_form(
     follows: dict[Key, int] = {}
     gone: list[Key] = []
     if about.body is None and about.once and bodies:
-        Person.objects.select_for_update().get(pk=about.person.pk)
+        Person.objects.select_for_update(no_key=True).get(pk=about.person.pk)
         there = Resource.objects.filter(person=about.person, logical_id=about.once)
         if there.exists():
             return list(there)

@@ -127,7 +127,7 @@ def _step(rows: list[Resource], changes: list[Change], is_new: bool) -> Step:
 @transaction.atomic
 def mark_seen(*, person: Person, by: Account, facts_version: int, at: datetime) -> LastSeen:
     """`by` has read the history up to `facts_version`; never back, never beyond what there is."""
-    locked = Person.objects.select_for_update().get(pk=person.pk)
+    locked = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     before = LastSeen.objects.filter(person=person, account=by).first()
     reached = min(max(facts_version, before.facts_version if before else 0), locked.facts_version)
     seen, _ = LastSeen.objects.update_or_create(

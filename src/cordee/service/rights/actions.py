@@ -17,7 +17,7 @@ from cordee.service.rights.models import ErasureRequest
 @transaction.atomic
 def ask_erasure(*, person: Person, by: Account, why: str, at: datetime) -> ErasureRequest:
     """Ask that the data be erased; the coordinator gets a notice. Asked twice, the open request stands once."""
-    Person.objects.select_for_update().get(pk=person.pk)
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     waiting = ErasureRequest.objects.filter(person=person, withdrawn_at=None, answered_at=None).first()
     if waiting is not None:
         return waiting
@@ -70,7 +70,7 @@ def log_export(*, person: Person, by: Account, at: datetime) -> None:
 
 
 def _locked(request: ErasureRequest) -> ErasureRequest:
-    return ErasureRequest.objects.select_for_update().get(pk=request.pk)
+    return ErasureRequest.objects.select_for_update(no_key=True).get(pk=request.pk)
 
 
 def _log(request: ErasureRequest, by: Account, what: str, at: datetime) -> None:

@@ -70,9 +70,9 @@ def _refuse_others(by: Account, team: Team | None) -> None:
 def _row(entry: DirectoryEntry, at: datetime) -> SupportResource:
     """The entry's row, locked; made for an entry of the library."""
     if entry.resource is not None:
-        return SupportResource.objects.select_for_update().get(pk=entry.resource.pk)
+        return SupportResource.objects.select_for_update(no_key=True).get(pk=entry.resource.pk)
     row, _made = SupportResource.objects.get_or_create(seed=entry.id, defaults={"created_at": at})
-    return SupportResource.objects.select_for_update().get(pk=row.pk)
+    return SupportResource.objects.select_for_update(no_key=True).get(pk=row.pk)
 
 
 def _write(resource: SupportResource, by: Account, at: datetime, today: date, said: dict[str, Any]) -> None:

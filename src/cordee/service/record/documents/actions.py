@@ -66,7 +66,7 @@ def add_document(
 @transaction.atomic
 def withdraw_document(*, document: Document, why: str, by: Account, at: datetime) -> Document:
     """Take a document off the list, with the reason; nothing when it is off already."""
-    found = Document.objects.select_for_update().get(pk=document.pk)
+    found = Document.objects.select_for_update(no_key=True).get(pk=document.pk)
     if found.withdrawn_at is None:
         found.withdrawn_at, found.withdrawn_by, found.withdrawn_why = at, by, why
         found.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why"])

@@ -63,7 +63,7 @@ def compare_step(*, batch: Import, by: Account, at: datetime) -> Import:
 
     Changes no fact, so it writes no log row of its own.
     """
-    found = Import.objects.select_for_update().get(pk=batch.pk, person__isnull=False)
+    found = Import.objects.select_for_update(no_key=True).get(pk=batch.pk, person__isnull=False)
     if found.state != ImportState.COMPARING:
         raise NotReady
     rows = list(found.rows.filter(number__gt=found.compared).order_by("number")[:STEP])
@@ -85,7 +85,7 @@ def finish_import(*, batch: Import, by: Account, at: datetime) -> Import:
     Raises `NotReady` when it is not waiting for this, `Conflict` when somebody changed one of the facts since they
     were compared (`compare_again` then starts over).
     """
-    found = Import.objects.select_for_update().get(pk=batch.pk, person__isnull=False)
+    found = Import.objects.select_for_update(no_key=True).get(pk=batch.pk, person__isnull=False)
     person = found.person
     if found.state != ImportState.READY or person is None:
         raise NotReady
@@ -107,7 +107,7 @@ def finish_import(*, batch: Import, by: Account, at: datetime) -> Import:
 @transaction.atomic
 def compare_again(*, batch: Import, by: Account, at: datetime) -> Import:
     """Start comparing over, after a conflict. Raises `NotReady` when the import has ended."""
-    found = Import.objects.select_for_update().get(pk=batch.pk, person__isnull=False)
+    found = Import.objects.select_for_update(no_key=True).get(pk=batch.pk, person__isnull=False)
     if found.ended_at is not None:
         raise NotReady
     found.state, found.compared = ImportState.COMPARING, 0
@@ -118,7 +118,7 @@ def compare_again(*, batch: Import, by: Account, at: datetime) -> Import:
 @transaction.atomic
 def drop_import(*, batch: Import, by: Account, at: datetime) -> Import:
     """Give the import up: its rows go, the record stays. Raises `NotReady` when it has ended already."""
-    found = Import.objects.select_for_update().get(pk=batch.pk)
+    found = Import.objects.select_for_update(no_key=True).get(pk=batch.pk)
     if found.ended_at is not None:
         raise NotReady
     if found.person is not None:

@@ -49,7 +49,7 @@ def open_person(
         add_membership(person=person, account=by, role=role, by=by, at=at)
     bodies = [patient_of(person)]
     if batch is not None:
-        found = Import.objects.select_for_update().get(pk=batch.pk)
+        found = Import.objects.select_for_update(no_key=True).get(pk=batch.pk)
         if found.by_id != by.pk or found.state != ImportState.READY or found.person_id is not None:
             raise NotReady
         staged = list(found.rows.order_by("number").values_list("body", flat=True))
