@@ -101,3 +101,11 @@ def test_a_death_told_just_after_midnight_is_of_that_day(circle: Circle):
     write_resources(person=circle.person, bodies=[body], by=circle.alice, door=Door.FORM, at=at)
     circle.person.refresh_from_db()
     assert str(circle.person.died_on) == "2026-11-21"
+
+
+def test_the_person_reads_which_system_looked(hospital: Hospital, circle: Circle):
+    hospital.get(f"Patient/{circle.person.id}/$everything")
+    page = circle.client_of(circle.ines).get(reverse("people:my_access_log", args=[circle.person.id]))
+    assert (
+        "<strong>Invented EHR</strong> read the medical record, as a hospital system" in page.content.decode()
+    )

@@ -6,6 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from cordee.service.people.plain_words import explain_action
 
-explain_action("api_read", _("a hospital system read the medical record"))
-explain_action("api_write", _("a hospital system wrote in the medical record"))
-explain_action("api_bundle", _("a hospital system sent results and reports"))
+explain_action("api_read", _("read the medical record, as a hospital system"))
+explain_action("api_write", _("wrote in the medical record for a hospital system"))
+explain_action("api_bundle", _("sent results and reports, as a hospital system"))

@@ -26,6 +26,11 @@ class Looked:
     reason: str = ""
 
 
+def _who(entry: AccessEntry) -> str:
+    """An account's name at that time; the name of a hospital system's key; '' for the service itself."""
+    return entry.by_name or str(entry.about.get("token", ""))
+
+
 def days_of(person: Person, entries: Sequence[AccessEntry]) -> list[tuple[date, list[Looked]]]:
     """Entries, the newest first, as days with what happened on each."""
     roles = roles_then(person, entries)
@@ -34,13 +39,13 @@ def days_of(person: Person, entries: Sequence[AccessEntry]) -> list[tuple[date, 
     days = []
     for day, of_day in groupby(entries, key=lambda entry: timezone.localdate(entry.at)):
         looked = []
-        alike = groupby(of_day, key=lambda entry: (entry.account_id, entry.by_name, entry.verb, entry.what))
+        alike = groupby(of_day, key=lambda entry: (entry.account_id, _who(entry), entry.verb, entry.what))
         for _key, same in alike:
             rows = list(same)
             newest = rows[0]
             looked.append(
                 Looked(
-                    who=newest.by_name,
+                    who=_who(newest),
                     roles=tuple(roles[newest.number]),
                     words=what_was_done(newest.what, newest.get_verb_display()),
                     times=len(rows),
