@@ -57,7 +57,7 @@ class Campaign:
             for _ in range(self.random.randint(1, 4)):
                 self.report()
             for _ in range(self.random.randint(1, 3)):
-                self.engine(self._blow(_ENGINE, most=4))
+                self.engine(self._blow(_ENGINE, most=4))  # of deliveries a cycle has several
             if self.random.random() < 0.7:
                 self.answer()
             self.at += self.random.choice(_STEPS)
@@ -66,7 +66,9 @@ class Campaign:
                 self._show(kills, opened)
 
     def _blow(self, points: tuple[str, ...], most: int = 1) -> Blow:
-        return Blow(self.random.choice(points), self.random.randint(1, most))
+        point = self.random.choice(points)
+        once = point.startswith(("escalate.", "silence."))
+        return Blow(point, 1 if once else self.random.randint(1, most))
 
     def report(self) -> None:
         """A person sends a check-in; when no answer comes back, their phone sends the same again."""
@@ -176,9 +178,10 @@ def make(folder: Path, seed: int, count: int) -> Campaign:
     """A campaign on a fresh database with `count` people."""
     from django.db import connections
 
-    from chaos.scene import people
+    from chaos.scene import ask_every_day, people
 
     made = people(count + 1)
+    ask_every_day(made[1::3])
     campaign = Campaign(World(folder / "world.txt"), made[1:], seed)
     _warm(campaign, made[0])
     connections.close_all()

@@ -52,6 +52,16 @@ def people(count: int) -> list[UUID]:
     return made
 
 
+def ask_every_day(people: list[UUID]) -> None:
+    """These are asked how they are every day, so that silence happens."""
+    from cordee.service.chain.models import CheckInPlan
+    from cordee.service.chain.silence import expect_next
+    from cordee.service.people.models import Person
+
+    for person in Person.objects.filter(pk__in=people):
+        expect_next(CheckInPlan.objects.create(person=person, every_days=1, started_at=START), START)
+
+
 def check_in(once: str, at: datetime, random: Random) -> tuple[Any, Any]:
     """A report with one worry or two, and its questions."""
     from cordee.followup import Answers, Report, load_followup

