@@ -25,6 +25,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "style_sheets": STYLE_SHEETS,
         "waiting": SimpleLazyObject(lambda: _waiting(request)),
         "outage": SimpleLazyObject(lambda: _outage(request)),
+        "own_team": SimpleLazyObject(lambda: getattr(getattr(request, "user", None), "team", None)),
     }
 
 
