@@ -13,7 +13,7 @@ from cordee.service.people.access_log import digest, log_access
 from cordee.service.people.models import AccessEntry, Membership, Sharing, Verb
 from cordee.service.people.permissions import Permission
 from cordee.service.people.roles import Role, Topic
-from cordee.service.people.standing import may
+from cordee.service.people.standing import may, people_with
 from tests.service.conftest import NOW, Circle
 
 
@@ -58,3 +58,15 @@ def test_each_look_is_a_link_of_a_chain(circle: Circle):
     assert [entry.previous for entry in entries] == ["", *(entry.hash for entry in entries[:-1])]
     assert all(entry.hash == digest(entry) for entry in entries)
     assert (entries[-2].by_name, entries[-2].what) == ("Bob Petit", "see_record")
+
+
+def test_the_database_is_asked_what_the_table_says(circle: Circle):
+    membership = Membership.objects.get(account=circle.daniel)
+    for topic in (None, *Topic):
+        Sharing.objects.all().delete()
+        if topic is not None:
+            Sharing.objects.create(membership=membership, topic=topic, opened_at=NOW, opened_by=circle.ines)
+        for account in (circle.alice, circle.bob, circle.charlie, circle.ines, circle.daniel):
+            for need in Permission:
+                asked = circle.person.id in set(people_with(account, need, NOW))
+                assert asked == may(account, need, circle.person, NOW), (account, need, topic)

@@ -17,8 +17,9 @@ from cordee.service.conversations.models import Question
 from cordee.service.conversations.queries import unread_threads_of
 from cordee.service.people.models import Account, HandoverOffer
 from cordee.service.people.permissions import Permission
+from cordee.service.people.standing import people_with
 from cordee.service.people.worklist import Row, Urgency, register_rows
-from cordee.service.plans.queries import open_tasks_of, people_of, plans_to_look_at
+from cordee.service.plans.queries import open_tasks_of, plans_to_look_at
 
 SOON_DAYS = 7
 """Tasks due within a week are shown before those due later. Our choice."""
@@ -115,7 +116,7 @@ def messages(account: Account, at: datetime) -> list[Row]:
 def questions(account: Account, at: datetime) -> list[Row]:
     """Questions of the person that nobody has answered, where `account` coordinates."""
     asked = Question.objects.filter(
-        person__in=people_of(account, Permission.SEE_QUESTIONS, at),
+        person__in=people_with(account, Permission.SEE_QUESTIONS, at),
         person__coordination__account=account,
         answered_at__isnull=True,
         withdrawn_at__isnull=True,

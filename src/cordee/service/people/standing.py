@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from cordee.service.people.models import Account, EmergencyAccess, Membership, Person
 from cordee.service.people.permissions import GRANTS, IN_AN_EMERGENCY, OPENED_BY, Permission
@@ -86,3 +86,13 @@ def may(user: Account, permission: Permission, person: Person, at: datetime) -> 
     """Whether `user` may, at `at`. The only place that answers this."""
     where = standing(user, person.id, at)
     return where is not None and permission in where.permissions
+
+
+def people_with(account: Account, need: Permission, at: datetime) -> QuerySet[Membership, Any]:
+    """The ids of the people about whom `account` holds `need` at `at`, for a subquery: what `held` says, asked of the
+    database, because an account may be in thousands of circles."""
+    roles = [role.value for role, granted in GRANTS.items() if need in granted]
+    topics = [topic.value for topic, opened in OPENED_BY.items() if need in opened]
+    opened_to = Q(role__in=[role.value for role in CLOSE_ONES], shared__topic__in=topics)
+    mine = Membership.objects.filter(open_at(at), account=account)
+    return mine.filter(Q(role__in=roles) | opened_to).values_list("person_id", flat=True)

@@ -60,10 +60,11 @@ def register_rows(source: Source, red: Callable[[Account, datetime], int] | None
 
 def rows_for(account: Account, at: datetime) -> list[Row]:
     """Everything that waits for `account` as a professional: red first, then the oldest first."""
+    rows = [row for source in _sources for row in source(account, at)]
     held = Membership.objects.filter(open_at(at), account=account, role__in=PROFESSIONALS)
-    followed = set(held.values_list("person_id", flat=True))
-    rows = [row for source in _sources for row in source(account, at) if row.person.pk in followed]
-    return sorted(rows, key=_order)
+    named = held.filter(person__in={row.person.pk for row in rows})
+    followed = set(named.values_list("person_id", flat=True))
+    return sorted((row for row in rows if row.person.pk in followed), key=_order)
 
 
 def red_rows(account: Account, at: datetime) -> int:

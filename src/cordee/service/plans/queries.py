@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 import msgspec
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q
 
 from cordee.plan.diff import Change
 from cordee.service.people.models import Account, Membership, Person
 from cordee.service.people.permissions import Permission
-from cordee.service.people.roles import CLOSE_ONES
-from cordee.service.people.standing import held, open_at
+from cordee.service.people.standing import held, open_at, people_with
 from cordee.service.plans.models import Choice, ChoiceKind, PlanStatus, Reason, Revision, Task
 from cordee.terms import Words
 
@@ -66,7 +65,7 @@ def plan_headers(people: Iterable[Any]) -> dict[Any, PlanHeader]:
 def plans_to_look_at(account: Account, at: datetime) -> list[PlanStatus]:
     """Plans to be looked at again, of people whose circle `account` is in and may see the plan of; the oldest first."""
     rows = PlanStatus.objects.filter(
-        look_again_since__isnull=False, person__in=people_of(account, Permission.SEE_PLAN, at)
+        look_again_since__isnull=False, person__in=people_with(account, Permission.SEE_PLAN, at)
     )
     return list(rows.select_related("person", "current").defer("current__body").order_by("look_again_since"))
 
@@ -114,15 +113,11 @@ def open_tasks(person: Person) -> list[Task]:
 
 def open_tasks_of(account: Account, at: datetime) -> list[Task]:
     """The open tasks of `account`, its own and those of the roles it holds, in the circles it is in at `at`; by day."""
-    roles: dict[Any, set[str]] = {}
-    able: set[Any] = set()
-    for person_id, mine in _memberships(account, at).items():
-        roles[person_id] = {m.role for m in mine}
-        if Permission.DO_TASKS in held(mine):
-            able.add(person_id)
-    rows = Task.objects.filter(OPEN_TASK, person__in=able).select_related("person", "for_account")
-    rows = rows.filter(Q(for_account=account) | Q(for_role__in={r for rs in roles.values() for r in rs}))
-    return [t for t in rows if t.for_account_id == account.pk or t.for_role in roles[t.person_id]]
+    mine = Membership.objects.filter(
+        open_at(at), account=account, person=OuterRef("person"), role=OuterRef("for_role")
+    )
+    rows = Task.objects.filter(OPEN_TASK, person__in=people_with(account, Permission.DO_TASKS, at))
+    return list(rows.filter(Q(for_account=account) | Exists(mine)).select_related("person", "for_account"))
 
 
 def to_discuss(account: Account, at: datetime) -> list[Choice]:
@@ -130,28 +125,13 @@ def to_discuss(account: Account, at: datetime) -> list[Choice]:
     rows = Choice.objects.filter(
         kind=ChoiceKind.DISCUSS,
         ended_at__isnull=True,
-        person__in=people_of(account, Permission.SEE_PLAN, at),
+        person__in=people_with(account, Permission.SEE_PLAN, at),
     )
     return list(
         rows.select_related("person__coordination__account", "decided_by").order_by(
             "person__family_name", "person__given_name", "person_id", "decided_at"
         )
     )
-
-
-def people_of(account: Account, need: Permission, at: datetime) -> Sequence[Any]:
-    """Ids of the people of whose circle `account` is part at `at`, holding `need`."""
-    return [person_id for person_id, mine in _memberships(account, at).items() if need in held(mine)]
-
-
-def _memberships(account: Account, at: datetime) -> dict[Any, list[Membership]]:
-    mine = list(Membership.objects.filter(open_at(at), account=account))
-    # Topics are opened to close ones alone, and a professional may be in thousands of circles.
-    prefetch_related_objects([one for one in mine if one.role in CLOSE_ONES], "shared")
-    found: dict[Any, list[Membership]] = {}
-    for membership in mine:
-        found.setdefault(membership.person_id, []).append(membership)
-    return found
 
 
 def doers_of(person: Person, at: datetime) -> list[Account]:
