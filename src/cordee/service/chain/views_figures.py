@@ -55,7 +55,7 @@ def _picture(found: Sequence[Course]) -> SafeString:
     """Each alert by the hour it opened and the time until somebody had it; the height is a logarithm, with its marks."""
     shown = [one for one in found if one.to_taken is not None]
     if not shown:
-        return mark_safe("")
+        return SafeString("")
     width, left, top, foot = 640.0, 84.0, 12.0, 190.0
 
     def y(minutes: float) -> float:

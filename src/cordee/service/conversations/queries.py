@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
@@ -20,11 +21,11 @@ def threads_for(where: Standing) -> QuerySet[Thread]:
     return threads if where.as_professional else threads.filter(with_person=True)
 
 
-def with_unread(threads: QuerySet[Thread], account: Account) -> QuerySet[Thread]:
+def with_unread(threads: QuerySet[Thread], account: Account) -> QuerySet[Any]:
     """`threads` with `unread`: how many messages of others `account` has not opened."""
     read = Receipt.objects.filter(message=OuterRef("messages"), account=account)
     return threads.annotate(
-        unread=Count("messages", filter=~Q(messages__author=account) & ~Exists(read), distinct=True)
+        unread=Count("messages", filter=~Q(messages__author=account) & Q(~Exists(read)), distinct=True)
     )
 
 
