@@ -27,6 +27,20 @@ def service(commands: _SubParsersAction[ArgumentParser], later: Later, language:
     serve.add_argument("--lang", choices=["fr", "en"], help=language)
     serve.set_defaults(run=later("serve", "serve"))
 
+    team = commands.add_parser("team", help="make a team and the account that invites everybody else")
+    team.add_argument("name", metavar="NAME", help="what the team is called")
+    team.add_argument("--email", required=True, help="address of its first account")
+    team.add_argument("--full-name", required=True, metavar="NAME", help="whose account it is")
+    team.add_argument(
+        "--country", default="FR", help="ISO 3166, for holidays and emergency numbers (default FR)"
+    )
+    team.add_argument("--zone", default="Europe/Paris", help="its clock (default Europe/Paris)")
+    team.add_argument("--day", default="", metavar="PHONE", help="number by day")
+    team.add_argument("--night", default="", metavar="PHONE", help="number by night")
+    team.add_argument("--operator", action="store_true", help="the account also looks after the service")
+    team.add_argument("--lang", choices=["fr", "en"], help=language)
+    team.set_defaults(run=later("team", "team"))
+
     doctor = commands.add_parser("doctor", help="check settings, database, clock, disk, backups; what to do")
     doctor.add_argument("--lang", choices=["fr", "en"], help=language)
     doctor.set_defaults(run=later("doctor", "doctor"))
