@@ -38,7 +38,8 @@ def team(arguments: Namespace) -> int:
     from django.core.exceptions import ValidationError
     from django.utils import translation
 
-    from cordee.service.people.first_team import NewTeam, NotPossible, make_team
+    from cordee.service.people.first_team import NewTeam, make_team
+    from cordee.service.people.not_possible import NotPossible
 
     password = _password(arguments.email, lang)
     if password is None:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from cordee.service.people.models import Account, Team
+from cordee.service.people.not_possible import NotPossible
 
 
 @dataclass(frozen=True)
@@ -22,10 +24,6 @@ class NewTeam:
     phone_night: str
 
 
-class NotPossible(ValueError):
-    """The team can't be made; the words say why."""
-
-
 @transaction.atomic
 def make_team(*, new: NewTeam, email: str, full_name: str, password: str, operator: bool) -> Team:
     """A team with its first account, a professional whose address counts as verified: the operator typed it.
@@ -33,9 +31,9 @@ def make_team(*, new: NewTeam, email: str, full_name: str, password: str, operat
     Raises `NotPossible` when the team or the account is there already, `ValidationError` for a weak password.
     """
     if Team.objects.filter(name=new.name).exists():
-        raise NotPossible("a team of this name is there already")
+        raise NotPossible(_("A team of this name is there already."))
     if Account.objects.filter(email=email.strip().lower()).exists():
-        raise NotPossible("an account with this address is there already")
+        raise NotPossible(_("An account with this address is there already."))
     team = Team.objects.create(
         name=new.name,
         country=new.country,
