@@ -34,8 +34,8 @@ def test_nothing_is_made_twice_or_by_halves(db: None):
         _make(password="short")
     assert not Team.objects.exists()
     _make()
-    with pytest.raises(NotPossible, match="team|équipe"):
+    with pytest.raises(NotPossible, match=r"team|équipe"):
         _make(email="second@example.org")
-    with pytest.raises(NotPossible, match="account|compte"):
+    with pytest.raises(NotPossible, match=r"account|compte"):
         _make(new=NewTeam("Another", "FR", "Europe/Paris", "", ""))
     assert Team.objects.count() == Account.objects.count() == 1
