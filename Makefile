@@ -57,9 +57,10 @@ plans: $(VENV)/.run ## the plan of one invented person, for the clinician and th
 	done; done
 	@echo "The plan of one of them, as files: $(OUT)/$(EXAMPLE)-{clinician,person}.{pdf,html}"
 
+# How pages look does not depend on the database: the browser looks at them once.
 test: $(VENV)/.dev ## every test; those of the service on SQLite, then on a real PostgreSQL
 	$(BIN)/python -m pytest -rs
-	CORDEE_TEST_DATABASE=postgresql $(BIN)/python -m pytest -rs tests/service
+	CORDEE_TEST_DATABASE=postgresql $(BIN)/python -m pytest -rs tests/service --ignore tests/service/looks
 
 check: $(VENV)/.dev ## ruff, mypy strict, import-linter, the knowledge check, bandit, known vulnerabilities
 	$(BIN)/ruff check src tests tools benchmarks chaos
