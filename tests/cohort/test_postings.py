@@ -52,7 +52,16 @@ def test_who_has_nothing_of_the_own_part_goes_by_the_shared() -> None:
     shared = Postings(np.arange(5), np.array([0, 0, 1, 1, 1]), 2, 5)
     own = Postings(np.array([1, 3]), np.array([0, 1]), 2, 5)
     spread = Spread(shared, own, 2)
-    for chosen, who in (([1, 0, 0, 0], [0]), ([0, 1, 0, 1], [2, 3, 4]), ([1, 0, 1, 0], [0, 1])):
-        out = np.zeros(1, np.uint8)
+    asked = [
+        ([1, 0, 0, 0], [0]),
+        ([0, 1, 0, 1], [2, 3, 4]),
+        ([1, 0, 1, 0], [0, 1]),
+        ([1, 1, 0, 0], [0, 2, 4]),
+        ([1, 1, 1, 1], [0, 1, 2, 3, 4]),
+        ([0, 0, 0, 1], [3]),
+        ([0, 0, 0, 0], []),
+    ]
+    for chosen, who in asked * 2:  # the second time from what was kept
+        out = np.full(1, 0xFF, np.uint8)
         spread.write(np.array(chosen, np.bool_), out)
         assert np.flatnonzero(np.unpackbits(out, bitorder="little")[:5]).tolist() == who

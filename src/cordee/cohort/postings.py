@@ -38,12 +38,14 @@ class Postings:
         self.lengths = np.diff(self.starts)
         self.asked = [0] * len(self.rare)
         self.made: dict[int, Plane] = {}
+        self.whole: dict[bytes, Plane] = {}
         self.everyone = _plane(people, chunk)
         for plane in self.planes:
             self.everyone = self.everyone | plane
 
     def add(self, chosen: NDArray[np.bool_], out: Plane) -> None:
-        """Set the bits of everyone whose value is chosen. `chosen` (values,); `out` (ceil(chunk / 8),)."""
+        """Set the bits of everyone whose value is chosen. `chosen` (values,); `out` (ceil(chunk / 8),), which has the bit of
+        none of these people yet."""
         rare = chosen[self.rare]
         frequent = chosen[self.frequent].nonzero()[0].tolist()
         few = int(self.lengths[rare].sum()) * 2 <= len(self.at)
@@ -51,9 +53,19 @@ class Postings:
             self._each(np.bitwise_or, rare, frequent, out)
             return
         # Everybody has one value: who has none of the others has one of the chosen.
-        plane = self.everyone.copy()
-        self._each(np.bitwise_xor, ~rare, sorted({*range(len(self.planes))} - {*frequent}), plane)
-        np.bitwise_or(out, plane, out=out)
+        np.bitwise_xor(out, self.everyone, out=out)
+        self._each(np.bitwise_xor, ~rare, sorted({*range(len(self.planes))} - {*frequent}), out)
+
+    def plane(self, chosen: NDArray[np.bool_]) -> Plane:
+        """Everyone whose value is chosen, not to be written to. Kept: of values that many share few sets are asked."""
+        key = chosen.tobytes()
+        plane = self.whole.get(key)
+        if plane is None:
+            plane = np.zeros_like(self.everyone)
+            self.add(chosen, plane)
+            if len(self.whole) < _MADE:
+                self.whole[key] = plane
+        return plane
 
     def _each(self, operation: np.ufunc, rare: NDArray[np.bool_], frequent: list[int], out: Plane) -> None:
         for place in frequent:
@@ -118,19 +130,22 @@ class Spread:
     def __init__(self, shared: Postings, own: Postings | None, values: int) -> None:
         self.shared = shared
         self.own = own
-        self.others: Plane | None = None if own is None else ~own.everyone
+        self.others: Plane | None = None if own is None else shared.everyone & ~own.everyone
         self.values = values
 
     def write(self, chosen: NDArray[np.bool_], out: Plane) -> None:
         """The bit-plane of everyone whose slice is chosen."""
-        out.fill(0)
-        of_shared = chosen[: self.values]
-        if of_shared.any():
-            self.shared.add(of_shared, out)
-            if self.others is not None:
-                np.bitwise_and(out, self.others, out=out)
-        if self.own is not None:
-            self.own.add(chosen[self.values :], out)
+        of_shared, of_own = chosen[: self.values], chosen[self.values :]
+        if not of_shared.any():
+            out.fill(0)
+        elif self.others is None:
+            np.copyto(out, self.shared.plane(of_shared))
+        elif of_shared.all():
+            np.copyto(out, self.others)
+        else:
+            np.bitwise_and(self.shared.plane(of_shared), self.others, out=out)
+        if self.own is not None and of_own.any():
+            self.own.add(of_own, out)
 
     def people_of(self, value: int) -> Ints:
         """Who has this slice, ascending."""
