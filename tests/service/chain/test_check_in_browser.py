@@ -18,7 +18,6 @@ from cordee.service.chain.models import Report
 from cordee.service.people.circle import open_file
 from cordee.service.people.models import Account, Membership, Person, Team
 from cordee.service.people.roles import Role
-from tests.pages.conftest import browser  # noqa: F401
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -41,7 +40,7 @@ def ines(monkeypatch: pytest.MonkeyPatch, db: None) -> Person:
 
 
 @contextmanager
-def phone(browser: Browser, live_server: Any, person: Person, *, script: bool = True) -> Iterator[Page]:  # noqa: F811
+def phone(browser: Browser, live_server: Any, person: Person, *, script: bool = True) -> Iterator[Page]:
     client = Client()
     client.force_login(person.account)
     context = browser.new_context(
@@ -88,7 +87,7 @@ def answer(page: Page, pain: str = "a little", *, script: bool = True) -> None:
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_on_a_phone_with_and_without_script(browser: Browser, live_server: Any, ines: Person, script: bool):  # noqa: F811
+def test_on_a_phone_with_and_without_script(browser: Browser, live_server: Any, ines: Person, script: bool):
     with phone(browser, live_server, ines, script=script) as page:
         page.goto(address(live_server, ines))
         answer(page, script=script)
@@ -101,7 +100,7 @@ def test_on_a_phone_with_and_without_script(browser: Browser, live_server: Any, 
     assert (stored.body["answers"]["values"]["pain"], stored.level) == (1, "green")
 
 
-def test_back_and_what_was_typed_survive_a_closed_page(browser: Browser, live_server: Any, ines: Person):  # noqa: F811
+def test_back_and_what_was_typed_survive_a_closed_page(browser: Browser, live_server: Any, ines: Person):
     with phone(browser, live_server, ines) as page:
         page.goto(address(live_server, ines))
         page.get_by_text("none of these", exact=True).tap()
@@ -115,7 +114,7 @@ def test_back_and_what_was_typed_survive_a_closed_page(browser: Browser, live_se
     assert not Report.objects.exists()
 
 
-def test_by_keyboard_alone(browser: Browser, live_server: Any, ines: Person):  # noqa: F811
+def test_by_keyboard_alone(browser: Browser, live_server: Any, ines: Person):
     with phone(browser, live_server, ines) as page:
         page.goto(address(live_server, ines))
         for _screen in range(40):
@@ -148,7 +147,7 @@ def test_by_keyboard_alone(browser: Browser, live_server: Any, ines: Person):  #
     assert Report.objects.count() == 1
 
 
-def test_offline_it_is_kept_and_sent_once_when_back(browser: Browser, live_server: Any, ines: Person):  # noqa: F811
+def test_offline_it_is_kept_and_sent_once_when_back(browser: Browser, live_server: Any, ines: Person):
     with phone(browser, live_server, ines) as page:
         page.goto(address(live_server, ines))
         page.context.set_offline(True)
@@ -167,7 +166,7 @@ def test_offline_it_is_kept_and_sent_once_when_back(browser: Browser, live_serve
 
 
 def test_an_answer_that_was_lost_on_its_way_back_is_not_sent_twice(
-    browser: Browser,  # noqa: F811
+    browser: Browser,
     live_server: Any,
     ines: Person,
 ):

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.pages.conftest import browser  # noqa: F401  the same chromium, skipped in sight when there is none
 from tests.service.looks.demo_site import Site, running_site
 
 

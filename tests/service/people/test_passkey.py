@@ -10,14 +10,13 @@ from allauth.mfa.models import Authenticator
 from django.urls import reverse
 from playwright.sync_api import Browser, Page
 
-from tests.pages.conftest import browser  # noqa: F401  the real browser of the page tests
 from tests.service.conftest import PASSWORD, Circle
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:  # noqa: F811
+def page(browser: Browser) -> Iterator[Page]:
     """A page with a key that answers by itself, as a telephone unlocked by a finger does."""
     context = browser.new_context(locale="en-GB")
     opened = context.new_page()

@@ -120,7 +120,9 @@ def test_a_new_person_typed_and_from_a_file(circle: Circle, language: str):
     assert opened["Location"] == reverse("record:record", args=[person.id])
     assert "INV-77" not in opened["Location"]
     assert client.get(opened["Location"]).status_code == 200
-    taken = client.post(address, identity())
+    again = client.post(address, identity())  # the same form, sent twice
+    assert again["Location"] == opened["Location"]
+    taken = client.post(address, identity(given_name="Pauline"))
     assert taken.status_code == 200
     assert Person.objects.filter(family_name="Inventée").count() == 1
     assert client.post(address, {"upload": "1", "bundle": file(EXAMPLE)})["Location"] == address

@@ -95,11 +95,13 @@ def _batch(request: SignedIn) -> Import | None:
 
 def _just_opened(request: SignedIn) -> Person | None:
     """The file this form has opened already, when it arrives a second time."""
-    number = request.POST.get("record_number", "").strip()
-    if "\0" in number:
+    typed = {
+        name: request.POST.get(name, "").strip() for name in ("record_number", "given_name", "family_name")
+    }
+    if any("\0" in text for text in typed.values()):
         return None
     return Person.objects.filter(
-        record_number=number, coordination__account=request.user, created_at__gt=request.at - SENT_TWICE
+        **typed, coordination__account=request.user, created_at__gt=request.at - SENT_TWICE
     ).first()
 
 

@@ -72,7 +72,7 @@ def _plans(person: Person, on: date, missing: list[Words]) -> Iterator[tuple[str
             yield f"plan/{'mon-plan' if lang == 'fr' else 'my-plan'}.pdf", _pdf(made, person, on, lang)
     else:
         missing.append(
-            Words("Un plan : aucun ne peut être fait aujourd’hui.", "A plan: none can be made today.")
+            Words("Un plan : aucun ne peut être fait aujourd’hui.", "A plan: none can be made today.")
         )
     for revision in Revision.objects.filter(person=person).order_by("number"):
         try:
@@ -80,7 +80,7 @@ def _plans(person: Person, on: date, missing: list[Words]) -> Iterator[tuple[str
         except (ValueError, BadInput):
             missing.append(
                 Words(
-                    f"La version {revision.number} du plan adopté : elle n’est plus telle qu’elle a été adoptée.",
+                    f"La version {revision.number} du plan adopté : elle n’est plus telle qu’elle a été adoptée.",
                     f"Version {revision.number} of the adopted plan: it is no longer as it was adopted.",
                 )
             )
@@ -102,7 +102,7 @@ def _documents(bundle: zipfile.ZipFile, person: Person, missing: list[Words]) ->
         except FileNotFoundError:
             missing.append(
                 Words(
-                    f"Le document {number} : son fichier n’est plus sur le disque.",
+                    f"Le document {number} : son fichier n’est plus sur le disque.",
                     f"Document {number}: its file is no longer on the disk.",
                 )
             )

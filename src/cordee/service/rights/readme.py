@@ -14,11 +14,11 @@ _TEXT = Words(
     """Copie de vos données dans Cordée, faite le {day}.
 
 Ce qu’il y a dedans
-- fhir/current.json : votre dossier médical tel qu’il est aujourd’hui, au format FHIR R4.
-- fhir/history.json : chaque version de chaque fait, y compris ce qui a été corrigé ou retiré.
-- plan/ : votre plan d’aujourd’hui sur papier, en français et en anglais, et chaque plan adopté par l’équipe.
-- documents/ : les documents joints, dans l’ordre où ils sont arrivés. Leurs titres sont dans tables/record.document.json.
-- tables/ : tout le reste, un fichier par sujet : qui est autour de vous, vos questions et les réponses, les échanges,
+- fhir/current.json : votre dossier médical tel qu’il est aujourd’hui, au format FHIR R4.
+- fhir/history.json : chaque version de chaque fait, y compris ce qui a été corrigé ou retiré.
+- plan/ : votre plan d’aujourd’hui sur papier, en français et en anglais, et chaque plan adopté par l’équipe.
+- documents/ : les documents joints, dans l’ordre où ils sont arrivés. Leurs titres sont dans tables/record.document.json.
+- tables/ : tout le reste, un fichier par sujet : qui est autour de vous, vos questions et les réponses, les échanges,
   vos bilans et les alertes, les décisions, les tâches, et qui a regardé quoi (tables/people.accessentry.json).
 
 Ce qu’il n’y a pas
@@ -26,8 +26,8 @@ Ce qu’il n’y a pas
 - Les documents retirés de la liste, les codes secrets et les mots de passe.
 {missing}
 Comment le lire
-Les fichiers .json s’ouvrent avec un éditeur de texte ; un autre logiciel de santé peut lire ceux du dossier fhir/.
-Cette copie parle de votre santé : gardez-la dans un endroit sûr.
+Les fichiers .json s’ouvrent avec un éditeur de texte ; un autre logiciel de santé peut lire ceux du dossier fhir/.
+Cette copie parle de votre santé : gardez-la dans un endroit sûr.
 """,
     """Copy of your data in Cordée, made on {day}.
 
@@ -54,5 +54,4 @@ def readme(lang: Lang, on: date, missing: Sequence[str]) -> str:
     """The page in `lang`; `missing` names what could not be put in this time."""
     with translation.override(lang):
         day = date_format(on, "j F Y")
-    text = _TEXT.to(lang).format(day=day, missing="".join(f"- {words}\n" for words in missing))
-    return text.replace(" :", "\u202f:").replace(" ;", "\u202f;") if lang == "fr" else text
+    return _TEXT.to(lang).format(day=day, missing="".join(f"- {words}\n" for words in missing))
