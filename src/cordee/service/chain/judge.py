@@ -15,14 +15,13 @@ from cordee.service.chain.models import EscalationPolicy, Level
 from cordee.service.chain.models import Report as StoredReport
 from cordee.service.people.models import Person, Team
 from cordee.service.record.current import current_case
+from cordee.service.support.library import load_library
 from cordee.terms import Words
 
 UNANSWERED = "unanswered"
 """The cause of an alert for a report that can't be called good because something was left unanswered."""
 UNREAD = "unread"
 """The cause of an alert for a report that the rules could not judge: a human reads it instead."""
-# Emergency numbers by country: 112 holds in the whole European Union (Directive (EU) 2018/1972, article 109).
-EMERGENCY = {"FR": ("15", "112"), "BE": ("112",)}
 _DAY = Words("votre équipe, le jour", "your team, by day")
 _NIGHT = Words("la ligne de nuit", "the night line")
 
@@ -58,7 +57,9 @@ def with_phones(policy: Policy, team: Team) -> Policy:
         for name, phone in ((_DAY, team.phone_day), (_NIGHT, team.phone_night))
         if phone
     )
-    return msgspec.structs.replace(policy, call=call, emergency=EMERGENCY.get(team.country, ("112",)))
+    known = load_library().emergency_in(team.country)
+    life = tuple(n.number for n in known.numbers if n.kind == "life" and n.by == "call") if known else ()
+    return msgspec.structs.replace(policy, call=call, emergency=life or DEFAULT_POLICY.emergency)
 
 
 def earlier_reports(person: Person, at: datetime) -> list[Report]:
