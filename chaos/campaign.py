@@ -12,14 +12,11 @@ from uuid import UUID
 
 from chaos.child import KILLED, Blow, run
 from chaos.scene import START, World, check_in
+from cordee.service.chain.points import POINTS
 
-_INGEST = ("ingest.begun", "ingest.written", "ingest.before_commit", "ingest.committed")
-_ENGINE = (
-    "escalate.begun", "escalate.claimed", "escalate.written", "escalate.before_commit", "escalate.committed",
-    "deliver.claimed", "deliver.before_send", "deliver.sent", "deliver.marked", "silence.begun", "silence.written",
-    "silence.before_commit", "silence.committed",
-)  # fmt: skip
-_ANSWER = ("answer.begun", "answer.written", "answer.before_commit", "answer.committed")
+_INGEST = tuple(point for point in POINTS if point.startswith("ingest."))
+_ANSWER = tuple(point for point in POINTS if point.startswith("answer."))
+_ENGINE = tuple(point for point in POINTS if point not in _INGEST + _ANSWER)
 _STEPS = tuple(timedelta(seconds=s) for s in (1, 20, 60, 300, 600))
 _CYCLE = timedelta(seconds=20)
 
