@@ -39,6 +39,7 @@ def loaded(browser: Browser, site: Site, lang: str) -> Any:
     """Every page, one after the other, in one window for each reader."""
     for who in dict.fromkeys(spot.who for spot in site.spots):
         with window(browser, site, who, lang=lang, width=390) as opened:
+            opened.page.add_init_script(AXE)  # also there after a page moved on by itself
             for spot in (one for one in site.spots if one.who == who):
                 opened.complaints.clear()
                 opened.go(spot.path)
@@ -71,7 +72,6 @@ def looked_at(spot: Spot, opened: Window, lang: str) -> list[str]:
     page = opened.page
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     page.set_viewport_size({"width": WIDTHS[0], "height": 800})
-    page.evaluate(AXE)
     wrong = list(opened.complaints)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
