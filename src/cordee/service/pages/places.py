@@ -71,6 +71,7 @@ MORE = (
     Place("conversations", _("Messages with the team"), "conversations:my_threads", _P.SEE_CONVERSATIONS),
     Place("how", _("How I have been"), "chain:my_how", _P.SEE_HOW_THEY_ARE),
     Place("support", _("Help and learning"), "support:home", about_person=False),
+    Place("record", _("My medical record"), "record:my_record", _P.SEE_RECORD),
     Place("documents", _("My documents"), "record:my_documents", _P.SEE_DOCUMENTS),
     Place("sharing", _("What I allow others to see"), "people:my_sharing", _P.DECIDE_SHARING),
     Place("data", _("My data"), "rights:data", _P.EXPORT),

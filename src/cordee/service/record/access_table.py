@@ -24,6 +24,7 @@ ACCESS: AccessTable = {
     "record:documents": _DOCUMENTS,
     "record:document": {"GET": _P.SEE_DOCUMENTS},
     "record:document_withdraw": {"POST": _P.WRITE_DOCUMENTS},
+    "record:my_record": {"GET": _P.SEE_RECORD},
     "record:my_documents": _DOCUMENTS,
     "record:my_document": {"GET": _P.SEE_DOCUMENTS},
     "record:my_document_withdraw": {"POST": _P.WRITE_DOCUMENTS},

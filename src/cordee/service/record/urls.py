@@ -9,6 +9,7 @@ from cordee.service.record import (
     views_fact,
     views_form,
     views_import,
+    views_my_record,
     views_new_person,
     views_record,
 )
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_P + "documents/", views_documents.documents, name="documents"),
     path(_P + "documents/<uuid:document_id>/", views_documents.download, name="document"),
     path(_P + "documents/<uuid:document_id>/withdraw/", views_documents.withdraw, name="document_withdraw"),
+    path(_MY + "record/", views_my_record.mine, name="my_record"),
     path(_MY + "documents/", views_documents.documents, name="my_documents"),
     path(_MY + "documents/<uuid:document_id>/", views_documents.download, name="my_document"),
     path(
