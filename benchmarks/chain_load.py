@@ -1,7 +1,8 @@
 """The chain under load: 10,000 reports due in one minute, and the cost of a cycle among a million open alerts.
 
-Run as `python -m benchmarks.chain_load [--database postgresql] [--reports N] [--open N]`. Reports are invented and seeded:
-3 in 100 are red, 12 amber. They arrive evenly over a minute of the real clock; a report that finds everybody busy waits, and
+Run as `python -m benchmarks.chain_load [--database postgresql] [--reports N] [--open N]`. A thousand people with the record
+of an example, on chemotherapy; each answers all that they are asked. Reports are invented and seeded: 3 in 100 are red, 12
+amber, the others tell of nothing. They arrive evenly over a minute of the real clock; a report that finds everybody busy waits, and
 its wait counts. Two processes take reports in, one engine turns; sending is a function that notes the time.
 """
 
@@ -15,8 +16,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
+from uuid import UUID
 
 SEED = 20261120
+EXAMPLE = Path(__file__).parents[1] / "examples" / "colorectal-kras-g12c.json"
 TAKERS, PEOPLE = 2, 1000
 _RED, _AMBER = ({"pain": 4}, {"breathlessness": 4}, {"vomiting": 4}), ({"nausea": 3}, {"sleep": 3})
 
@@ -36,16 +39,38 @@ def main() -> None:
 
     made = people(PEOPLE)
     if asked.reports:
+        _give_records(made)
         _minute(folder, made, asked.reports, asked.seconds, asked.database)
     if asked.open:
         _cycles(asked.open, asked.database)
 
 
+def _give_records(people: list[Any]) -> None:
+    import json
+
+    from cordee.service.people.models import Person
+    from cordee.service.record.actions import write_resources
+    from cordee.service.record.models import Door
+
+    bodies = [entry["resource"] for entry in json.loads(EXAMPLE.read_text(encoding="utf-8"))["entry"]]
+    for person in Person.objects.filter(pk__in=people):
+        write_resources(person=person, bodies=bodies, by=None, door=Door.IMPORT, at=datetime.now(UTC))
+
+
+def _answers(questions: Any, worry: dict[str, Any]) -> Any:
+    """Every question put answered: nothing is wrong but for `worry`."""
+    from cordee.followup import Answers, next_question
+
+    well = {"steps": 0, "scale": 0, "yes-no": False, "ticks": ()}
+    answers = Answers({})
+    while (question := next_question(questions, answers)) is not None:
+        answers = answers.to(question.id, worry.get(question.id, well.get(question.kind)))
+    return answers
+
+
 def _minute(folder: Path, people: list[Any], reports: int, seconds: float, database: str) -> None:
-    from chaos.scene import check_in
     from django.db import connections
 
-    check_in("warm", datetime.now(UTC), Random(0))
     connections.close_all()
     world = folder / "sent.txt"
     world.touch()
@@ -68,29 +93,33 @@ def _minute(folder: Path, people: list[Any], reports: int, seconds: float, datab
 
 
 def _take(number: int, people: list[Any], reports: int, seconds: float, start: float) -> None:
-    import msgspec
-    from chaos.scene import check_in
-
-    from cordee.followup import Answers
+    from cordee.followup import Report
+    from cordee.followup.choose import questions_for
     from cordee.service.chain.ingest import receive
     from cordee.service.people.models import Person
+    from cordee.service.record.current import current_case
 
-    well: dict[str, Any] = {}
+    asked, said = None, {}
     for n in range(number, reports, TAKERS):
         due = start + n * seconds / reports
         time.sleep(max(0.0, due - time.time()))
         random = Random(SEED + n)
-        report, questions = check_in(f"load-{n}", datetime.fromtimestamp(due, UTC), random)
-        well = well or {
-            q.id: False if q.kind == "yes-no" else 0
-            for q in questions.questions
-            if q.kind in ("steps", "0-10", "yes-no")
-        }
+        at = datetime.fromtimestamp(due, UTC)
         draw = random.random()
         worry = random.choice(_RED) if draw < 0.03 else random.choice(_AMBER) if draw < 0.15 else {}
-        report = msgspec.structs.replace(report, answers=Answers({**well, **worry}))
         person = Person.objects.get(pk=people[random.randrange(len(people))])
-        receive(person=person, report=report, questions=questions, by=None, once=f"load-{n}")
+        if asked is None:  # what a page has asked and a browser has filled in before the report is sent
+            asked = questions_for(current_case(person, at.date()), at.date())
+            said = {str(w): _answers(asked, w) for w in ({}, *_RED, *_AMBER)}
+        report = Report(
+            id=str(UUID(int=random.getrandbits(128), version=4)),
+            at=at,
+            set_id=asked.id,
+            set_version=asked.version,
+            asked=asked.ids,
+            answers=said[str(worry)],
+        )
+        receive(person=person, report=report, questions=asked, by=None, once=f"load-{n}")
 
 
 def _engine(world: Path, stop: Path) -> None:

@@ -157,14 +157,14 @@ def _amber_causes(rules: Iterable[Rule]) -> dict[str, frozenset[str]]:
 
 def _asked(rule: Rule, view: ReportView) -> Alert | Open | None:
     """The rule's alert, its open question, or None when it does not hold."""
-    if answer(rule.when, view) is Answer.NO:
+    found = answer(rule.when, view)
+    if found is Answer.NO:
         return None
-    proof = explain(rule.when, view)
-    missing = unknown_leaves(rule.when, view)
     record: tuple[WhyOpen, ...] = ("record", "nothing-earlier")
     raised = rule.when_unknown == "raise" and answer_supposing(rule.when, view, yes=record) is Answer.YES
-    if proof.answer is Answer.YES or raised:
-        on_unknown = proof.answer is Answer.UNKNOWN
+    if found is Answer.YES or raised:
+        on_unknown = found is Answer.UNKNOWN
+        missing = unknown_leaves(rule.when, view)
         return Alert(
             rule=rule.id,
             version=rule.version,
@@ -175,7 +175,7 @@ def _asked(rule: Rule, view: ReportView) -> Alert | Open | None:
             do=rule.do,
             why=rule.why,
             call=rule.call,
-            proof=proof,
+            proof=explain(rule.when, view),
             on_unknown=on_unknown,
             settle=tuple(dict.fromkeys(m.asks for m in missing)) if on_unknown else (),
             sources=rule.sources,

@@ -78,22 +78,29 @@ def rules_under(policy: Policy, content: FollowUp, on: date) -> tuple[tuple[Rule
     faults = tuple(policy_faults(policy, content, on))
     if faults:
         raise BadInput(faults)
-    changes = {c.rule: c.settings for c in policy.changed}
     off = tuple(o for o in policy.switched_off if o.until is None or on <= o.until)
+    changes = tuple((c.rule, tuple(sorted(c.settings.items()))) for c in policy.changed)
+    return _rules(content, changes, frozenset(o.rule for o in off)), off
+
+
+Settings = tuple[tuple[str, float | int | str], ...]
+
+
+@lru_cache(maxsize=256)  # a team changes its rules seldom, and judges by them all day
+def _rules(
+    content: FollowUp, changes: tuple[tuple[str, Settings], ...], gone: frozenset[str]
+) -> tuple[Rule, ...]:
+    changed = dict(changes)
     rules: list[Rule] = []
     for written in content.written:
-        if written.id in changes:
-            rules += _changed(content, written.id, tuple(sorted(changes[written.id].items())))
+        if written.id in changed:
+            rules += _changed(content, written.id, changed[written.id])
         else:
             rules += [r for r in content.rules if r.template == written.id]
-    gone = {o.rule for o in off}
-    return tuple(r for r in rules if r.id not in gone and r.template not in gone), off
+    return tuple(r for r in rules if r.id not in gone and r.template not in gone)
 
 
-@lru_cache(maxsize=256)  # a team changes its settings seldom, and judges by them all day
-def _changed(
-    content: FollowUp, template: str, settings: tuple[tuple[str, float | int | str], ...]
-) -> tuple[Rule, ...]:
+def _changed(content: FollowUp, template: str, settings: Settings) -> tuple[Rule, ...]:
     written = next(w for w in content.written if w.id == template)
     return built(written, dict(settings), content.questions, content.sources, content.terms)
 

@@ -6,13 +6,16 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db.models import F
 
 from cordee.followup import Answers, Report, load_followup, questions_for
-from cordee.service.chain import judge, points
+from cordee.service.chain import ingest, judge, points
 from cordee.service.chain.ingest import Died, receive
 from cordee.service.chain.models import Alert, CheckInPlan, Delivery, ExpectedReport, Level
 from cordee.service.chain.models import Report as StoredReport
 from cordee.service.chain.silence import expect_next
+from cordee.service.people.models import Person
+from cordee.service.plans import listening
 from cordee.service.record.current import current_case
 from cordee.service.record.models import Resource
 from tests.service.conftest import NOW, Circle
@@ -74,6 +77,47 @@ def test_a_second_report_joins_the_open_alert(circle: Circle):
     for alert in Alert.objects.filter(cause__in=opened):
         assert Alert.objects.filter(cause=alert.cause, closed_at__isnull=True).count() == 1
     assert Alert.objects.filter(reports__once="b", reports__level="red").exists()
+
+
+def test_a_record_that_moved_meanwhile_is_judged_again_under_the_lock(circle: Circle, monkeypatch):
+    """Between the judgement and the lock another report came in: 'worse than last time' must see it."""
+    looked_at: list[int] = []
+    real = ingest.judge
+
+    def moving(report, person, on):
+        if not looked_at:
+            Person.objects.filter(pk=person.pk).update(facts_version=F("facts_version") + 1)
+        looked_at.append(person.facts_version)
+        return real(report, person, on)
+
+    monkeypatch.setattr(ingest, "judge", moving)
+    send(circle, pain=4)
+    assert looked_at == [0, 1]
+    circle.person.refresh_from_db()
+    looked_at.append(-1)
+    send(circle, once="k2", pain=4)
+    assert looked_at[3:] == [2], "nothing moved: judged once"
+
+
+def test_answers_leave_the_case_as_it_is(circle: Circle, django_capture_on_commit_callbacks, monkeypatch):
+    """No plan is made again and no death is looked for because somebody checked in."""
+    looked: list[object] = []
+    monkeypatch.setattr(listening, "look_again", lambda **told: looked.append(told))
+    before = current_case(circle.person, NOW.date())
+    with django_capture_on_commit_callbacks(execute=True):
+        send(circle)
+    circle.person.refresh_from_db()
+    assert (circle.person.facts_version, circle.person.case_version) == (1, 0)
+    assert current_case(circle.person, NOW.date()) is before
+    assert looked == []
+
+
+def test_a_check_in_asks_the_database_little(circle: Circle, django_assert_max_num_queries):
+    """Ten thousand may come in one minute."""
+    send(circle)
+    circle.person.refresh_from_db()
+    with django_assert_max_num_queries(24):
+        send(circle, once="again")
 
 
 def test_a_report_that_the_rules_cannot_judge_is_read_by_a_human(circle: Circle, monkeypatch):

@@ -59,8 +59,10 @@ def stop_all(*, person: Person, by: Account, at: datetime) -> int:
     return len(alerts)
 
 
-def facts_were_written(sender: Any, *, person_id: UUID, facts_version: int, **_: Any) -> None:
+def facts_were_written(sender: Any, *, person_id: UUID, of_case: bool, **_: Any) -> None:
     """Looks whether a death was recorded. Should it fail, the alerts go on climbing until a human closes them."""
+    if not of_case:
+        return
     try:
         person = Person.objects.select_related("coordination__account").get(pk=person_id)
         if person.died_on is None:

@@ -14,15 +14,14 @@ from django.utils import timezone
 
 from cordee.followup import QuestionSet, Report
 from cordee.followup.response import write_response
-from cordee.service.chain.judge import judge
+from cordee.service.chain.judge import UNREAD, Judged, judge
 from cordee.service.chain.models import CheckInPlan, ExpectedReport
 from cordee.service.chain.models import Report as StoredReport
 from cordee.service.chain.open_alert import open_or_join_all
 from cordee.service.chain.points import reached
 from cordee.service.chain.silence import expect_next
 from cordee.service.people.models import Account, Person
-from cordee.service.record.actions import write_resources
-from cordee.service.record.models import Door
+from cordee.service.record.actions import write_answers
 
 EARLY = timedelta(hours=24)
 """A check-in sent up to so long before the expected one is due answers it."""
@@ -38,17 +37,21 @@ def receive(
     """Store one check-in and all that follows from it; `once` is the form's key.
 
     The report's id is a UUID. Raises `Died`. A report that can't be judged is stored all the same, and opens a red alert.
+
+    It is judged before the lock is taken, for that is the longest part and others wait for the lock; and again under the
+    lock where the record is no longer the one that was looked at.
     """
     reached("ingest.begun")
+    found = judge(report, person, timezone.localdate(report.at))
     with transaction.atomic():
-        stored = _receive(person, report, questions, by, once)
+        stored = _receive(person, report, questions, by, once, found)
         reached("ingest.before_commit")
     reached("ingest.committed")
     return stored
 
 
 def _receive(
-    person: Person, report: Report, questions: QuestionSet, by: Account | None, once: str
+    person: Person, report: Report, questions: QuestionSet, by: Account | None, once: str, found: Judged
 ) -> StoredReport:
     # Of the person alone: the team's row would make every check-in of the team wait for the others.
     locked = (
@@ -60,15 +63,10 @@ def _receive(
     if locked.died_on is not None:
         raise Died
     at = report.at
-    found = judge(report, locked, timezone.localdate(at))
-    written = write_resources(
-        person=locked,
-        bodies=[write_response(report, questions, f"Patient/{locked.id}")],
-        by=by,
-        door=Door.CHECK_IN,
-        at=at,
-        what="receive_report",
-    )
+    if locked.facts_version != person.facts_version or found.level == UNREAD:
+        found = judge(report, locked, timezone.localdate(at))
+    answers = write_response(report, questions, f"Patient/{locked.id}")
+    written = write_answers(locked=locked, body=answers, by=by, at=at, what="receive_report")
     stored = StoredReport.objects.create(
         id=UUID(report.id),
         person=locked,
@@ -79,7 +77,7 @@ def _receive(
         level=found.level,
         assessment=found.assessment,
         told=found.told,
-        resource=written[0].logical_id,
+        resource=written.logical_id,
         expected=_answered(locked, at),
     )
     alerts = open_or_join_all(
@@ -87,6 +85,7 @@ def _receive(
         worries=[(cause, level, {**about, "report": str(stored.id)}) for cause, level, about in found.causes],
         at=at,
         by=by,
+        locked=True,
     )
     joins = StoredReport.alerts.through
     joins.objects.bulk_create([joins(report_id=stored.id, alert_id=alert.id) for alert in alerts])

@@ -114,7 +114,7 @@ def _unread(policy: Policy, trouble: str) -> Judged:
     )
     phones = (*(contact.phone for contact in policy.call), *policy.emergency)
     told = Told(level="red", do=(), call=call, reads=reads, phones=phones)
-    return Judged("unread", ((UNREAD, Level.RED, {"trouble": trouble}),), _plain(told), {"trouble": trouble})
+    return Judged(UNREAD, ((UNREAD, Level.RED, {"trouble": trouble}),), _plain(told), {"trouble": trouble})
 
 
 def _plain(value: Any) -> dict[str, Any]:

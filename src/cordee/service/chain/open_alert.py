@@ -26,19 +26,20 @@ def open_or_join(
     return open_or_join_all(person=person, worries=[(cause, level, about)], at=at, by=by)[0]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def open_or_join_all(
-    *, person: Person, worries: Sequence[Worry], at: datetime, by: Account | None
+    *, person: Person, worries: Sequence[Worry], at: datetime, by: Account | None, locked: bool = False
 ) -> list[Alert]:
     """The open alert of this person and each cause, made or joined; their first deliveries are owed when this returns.
 
     Each cause is named once. Joining raises an amber to red when the new report is red: the ladder starts again,
-    whoever had it. The person's row is locked, so two reports at once make one alert. About a dozen queries, however
-    many causes.
+    whoever had it. The person's row is locked (`locked`: by the caller already), so two reports at once make one alert.
+    About a dozen queries, however many causes.
     """
     if not worries:
         return []
-    Person.objects.select_for_update(no_key=True).only("pk").get(pk=person.pk)
+    if not locked:
+        Person.objects.select_for_update(no_key=True).only("pk").get(pk=person.pk)
     rows = Alert.objects.select_for_update(no_key=True).filter(
         person=person, cause__in=[cause for cause, _, _ in worries], closed_at__isnull=True
     )

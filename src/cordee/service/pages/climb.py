@@ -23,13 +23,13 @@ class Climb:
 
 
 def climb_of(person: Person, on: date) -> Climb:
-    """The climb on a day; drawn once per version of the facts, day and language."""
-    return _drawn(person.pk, person.facts_version, on, lang())
+    """The climb on a day; drawn once per version of the case, day and language."""
+    return _drawn(person.pk, person.case_version, on, lang())
 
 
 @lru_cache(maxsize=512)
-def _drawn(person_id: UUID, facts_version: int, on: date, said_in: Lang) -> Climb:
-    case = current_case(Person(pk=person_id, facts_version=facts_version), on)
+def _drawn(person_id: UUID, case_version: int, on: date, said_in: Lang) -> Climb:
+    case = current_case(Person(pk=person_id, case_version=case_version), on)
     terms = load_terms()
     return Climb(
         climb_svg(case, terms, on, said_in, audience="clinician"), climb_table(case, terms, on, said_in)

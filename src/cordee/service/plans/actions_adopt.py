@@ -76,7 +76,7 @@ def adopt_plan(
     plan = live_plan(locked, localdate(at))
     if not isinstance(plan, Plan):
         raise NoPlan
-    if (locked.facts_version, plan.knowledge.version) != (seen.facts_version, seen.knowledge_version):
+    if (locked.case_version, plan.knowledge.version) != (seen.facts_version, seen.knowledge_version):
         raise PlanMoved
     chosen = list(Choice.objects.filter(person=person, ended_at__isnull=True).order_by("decided_at"))
     if not any(choice.kind == ChoiceKind.ADOPT for choice in chosen):
@@ -110,7 +110,7 @@ def _freeze(
         body=zlib.compress(content, 9),
         digest=hashlib.sha256(content).hexdigest(),
         knowledge_version=plan.knowledge.version,
-        facts_version=person.facts_version,
+        facts_version=person.case_version,
         chosen=[
             {
                 "option": c.option_id,

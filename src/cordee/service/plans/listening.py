@@ -15,8 +15,10 @@ from cordee.service.plans.look_again import look_again
 _log = logging.getLogger(__name__)
 
 
-def facts_were_written(sender: Any, *, person_id: UUID, facts_version: int, **_: Any) -> None:
+def facts_were_written(sender: Any, *, person_id: UUID, of_case: bool, **_: Any) -> None:
     """Looks again at once. Where that fails the facts stand all the same, and `look_again_all` finds the plan."""
+    if not of_case:
+        return
     now = timezone.now()
     try:
         look_again(person=Person.objects.get(pk=person_id), on=timezone.localdate(now), at=now)

@@ -36,11 +36,11 @@ def knowledge_version() -> str:
 
 
 def live_plan(person: Person, on: date) -> Plan | Closed:
-    """The plan of the person's current facts on `on`, made once per version of facts, knowledge, trials and day."""
-    if person.facts_version == 0:
+    """The plan of the person's current facts on `on`, made once per version of the case, knowledge, trials and day."""
+    if person.case_version == 0:
         return Closed("nothing")
     stamp = store_stamp()
-    return _made(person.id, person.facts_version, knowledge_version(), stamp, str(home()), on)
+    return _made(person.id, person.case_version, knowledge_version(), stamp, str(home()), on)
 
 
 def planned_case(person: Person, on: date) -> Case:
@@ -50,7 +50,7 @@ def planned_case(person: Person, on: date) -> Case:
 
 @lru_cache(maxsize=KEPT)
 def _made(
-    person_id: UUID, facts_version: int, knowledge: str, stamp: Stamp | None, at_home: str, on: date
+    person_id: UUID, case_version: int, knowledge: str, stamp: Stamp | None, at_home: str, on: date
 ) -> Plan | Closed:
     try:
         case = current_case(Person.objects.get(pk=person_id), on)

@@ -32,8 +32,8 @@ def look_again(*, person: Person, on: date, at: datetime) -> PlanStatus | None:
     status = PlanStatus.objects.filter(person=person).select_related("current").first()
     if status is None:
         return None
-    person.refresh_from_db(fields=["facts_version", "died_on"])
-    seen = (status.current_id, person.facts_version, knowledge_version())
+    person.refresh_from_db(fields=["facts_version", "case_version", "died_on"])
+    seen = (status.current_id, person.case_version, knowledge_version())
     try:
         by_knowledge, by_facts = _changes(person, status, on)
     except BadInput:
@@ -44,7 +44,7 @@ def look_again(*, person: Person, on: date, at: datetime) -> PlanStatus | None:
 def look_again_all(*, on: date, at: datetime) -> int:
     """`look_again` for every adopted plan not yet compared with the facts and knowledge of now; how many were."""
     behind = PlanStatus.objects.filter(
-        ~Q(checked_knowledge=knowledge_version()) | ~Q(checked_facts=F("person__facts_version"))
+        ~Q(checked_knowledge=knowledge_version()) | Q(checked_facts__lt=F("person__case_version"))
     )
     people = Person.objects.filter(pk__in=behind.values("person"))
     for person in people:
@@ -55,7 +55,7 @@ def look_again_all(*, on: date, at: datetime) -> int:
 def _changes(person: Person, status: PlanStatus, on: date) -> tuple[list[Change], list[Change]]:
     """What knowledge changed, and what facts changed."""
     adopted = status.current
-    same_facts = adopted.facts_version == person.facts_version
+    same_facts = adopted.facts_version >= person.case_version
     same_knowledge = adopted.knowledge_version == knowledge_version()
     by_knowledge: list[Change] = []
     by_facts: list[Change] = []
@@ -108,7 +108,7 @@ def _write(
     )
     status = PlanStatus.objects.select_for_update(no_key=True).get(person=person)
     revision, facts, knowledge = seen
-    if status.current_id != revision or locked.facts_version != facts:
+    if status.current_id != revision or locked.case_version != facts:
         return status
     changes = [_plain(change) for change in (*by_facts, *by_knowledge)]
     was, marked = status.to_look_again, bool(changes)

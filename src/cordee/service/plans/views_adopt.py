@@ -76,7 +76,7 @@ def _page(
         answers = [TaskAnswerForm(task=t, people=people) for t in open_tasks(where.person)]
     seen = {
         "revision": standing.current.number if standing else 0,
-        "facts_version": where.person.facts_version,
+        "facts_version": where.person.case_version,
         "knowledge_version": made.knowledge.version,
     }
     if form is None or isinstance(refusal, AdoptedMeanwhile):

@@ -13,8 +13,8 @@ from django.utils.timezone import localdate
 
 from cordee.service.people.access_log import log_access
 from cordee.service.people.models import Account, Person, Verb
-from cordee.service.record.current import forget_rolled_back, settled
-from cordee.service.record.models import Door, Resource, Summary
+from cordee.service.record.current import NOT_READ, forget_rolled_back, settled
+from cordee.service.record.models import Door, Resource
 from cordee.service.record.patient import as_of_this_record, fields_of, patient_id
 from cordee.service.record.signals import facts_written
 from cordee.service.record.summary import rebuild_summary
@@ -22,7 +22,6 @@ from cordee.service.record.summary import rebuild_summary
 Key = tuple[str, str]
 """A resource within a record: its type and its logical id."""
 
-_NOT_READ = {"QuestionnaireResponse"}  # no case and no summary follows from it
 _A_FEW = 400  # up to so many ids are looked up by name; beyond, the whole record is
 
 
@@ -85,10 +84,36 @@ def write_resources(
         for key, body, withdrawn in changes
     ]
     Resource.objects.bulk_create(rows, batch_size=500)
-    _step(person, named, step, at, read=any(key[0] not in _NOT_READ for key, _, _ in changes))
+    _step(person, named, step, at, of_case=any(key[0] not in NOT_READ for key, _, _ in changes))
     about = {"door": door.value, "count": len(rows), "facts_version": step}
     log_access(person=person, by=by, verb=Verb.WRITE, what=what, at=at, about=about)
     return rows
+
+
+def write_answers(
+    *, locked: Person, body: dict[str, Any], by: Account | None, at: datetime, what: str
+) -> Resource:
+    """Store the answers of one check-in: a QuestionnaireResponse about `locked` with an id that is new.
+
+    What `write_resources` does, without its questions about what stands already: for a transaction in which the caller
+    has locked the person's row. Check-ins come by the thousand in one minute.
+    """
+    step = locked.facts_version + 1
+    row = Resource.objects.create(
+        person=locked,
+        type=body["resourceType"],
+        logical_id=body["id"],
+        version=1,
+        body=body,
+        door=Door.CHECK_IN,
+        facts_version=step,
+        recorded_at=at,
+        recorded_by=by,
+    )
+    _step(locked, (), step, at, of_case=False)
+    about = {"door": Door.CHECK_IN.value, "count": 1, "facts_version": step}
+    log_access(person=locked, by=by, verb=Verb.WRITE, what=what, at=at, about=about)
+    return row
 
 
 def _named(bodies: Sequence[dict[str, Any]], person: Person) -> list[dict[str, Any]]:
@@ -115,17 +140,18 @@ def _no_longer_current(ids: list[Any]) -> None:
         Resource.objects.filter(pk__in=ids[start : start + _A_FEW]).update(current=False)
 
 
-def _step(person: Person, bodies: Sequence[dict[str, Any]], step: int, at: datetime, read: bool) -> None:
-    """The person's row, the summary (made again when something `read` changed) and the news of it."""
-    changes: dict[str, Any] = {"facts_version": step}
+def _step(person: Person, bodies: Sequence[dict[str, Any]], step: int, at: datetime, of_case: bool) -> None:
+    """The person's row, the summary (when a case follows from a change) and the news of it."""
+    changes: dict[str, Any] = {"facts_version": step} | ({"case_version": step} if of_case else {})
     for body in bodies:
         if body["resourceType"] == "Patient":
             changes |= fields_of(body, localdate(at), person.born)
     Person.objects.filter(pk=person.pk).update(**changes)
     for name, value in changes.items():
         setattr(person, name, value)
-    forget_rolled_back(person.id, step)
-    if read or not Summary.objects.filter(person=person).update(facts_version=step):
+    if of_case:
+        forget_rolled_back(person.id, step)
         rebuild_summary(person, on=localdate(at))
-    transaction.on_commit(partial(settled, person.id, step))
-    transaction.on_commit(partial(facts_written.send, Person, person_id=person.id, facts_version=step))
+        transaction.on_commit(partial(settled, person.id, step))
+    news = partial(facts_written.send, person_id=person.id, facts_version=step, of_case=of_case)
+    transaction.on_commit(partial(news, Person))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -18,14 +18,18 @@ from cordee.service.record.models import Resource
 from cordee.service.record.patient import patient_of
 from cordee.terms import load_terms
 
+NOT_READ = ("QuestionnaireResponse",)
+"""Types of resources that no case and no summary follows from: a check-in's answers are read by the chain."""
 _NAMED = "the record"
 _unsettled: set[tuple[UUID, int]] = set()
 
 
-def current_bundle(person: Person) -> dict[str, Any]:
-    """The person's current resources as a FHIR `collection` Bundle, in the order they came. The Patient is made from
-    the person's row when the record holds none yet."""
+def current_bundle(person: Person, without: Collection[str] = ()) -> dict[str, Any]:
+    """The person's current resources as a FHIR `collection` Bundle, in the order they came; none of the types
+    `without`. The Patient is made from the person's row when the record holds none yet."""
     rows = Resource.objects.filter(person=person, current=True, withdrawn=False)
+    if without:
+        rows = rows.exclude(type__in=without)
     bodies = rows.order_by("facts_version", "type", "logical_id").values_list("body", flat=True)
     return bundle_of(person, bodies)
 
@@ -50,21 +54,24 @@ def bundle_of(person: Person, bodies: Iterable[dict[str, Any]]) -> dict[str, Any
 
 
 def read_bundle(bundle: dict[str, Any], on: date) -> Reading:
-    """The reading of the one person of `bundle`.
+    """The reading of the one person of `bundle`, as to which a check-in's answers say nothing.
 
     Raises BadInput when the bundle is not FHIR R4 or holds nobody or several people.
     """
-    found = read_resources(resources_of(bundle, _NAMED), load_terms(), today=on, file=_NAMED)
+    read = [entry for entry in bundle["entry"] if entry["resource"].get("resourceType") not in NOT_READ]
+    found = read_resources(
+        resources_of({**bundle, "entry": read}, _NAMED), load_terms(), today=on, file=_NAMED
+    )
     if len(found) > 1:
         raise BadInput.at(_NAMED, "", f"holds {len(found)} people: expected one.")
     return found[0]
 
 
 def current_reading(person: Person, on: date) -> Reading:
-    """The case of the current facts, with what was not understood. Read once per version of the facts and day."""
-    if (person.id, person.facts_version) in _unsettled:
-        return read_bundle(current_bundle(person), on)
-    return _read(person.id, person.facts_version, on)
+    """The case of the current facts, with what was not understood. Read once per version of the case and day."""
+    if (person.id, person.case_version) in _unsettled:
+        return read_bundle(current_bundle(person, without=NOT_READ), on)
+    return _read(person.id, person.case_version, on)
 
 
 def current_case(person: Person, on: date) -> Case:
@@ -74,7 +81,7 @@ def current_case(person: Person, on: date) -> Case:
 
 def case_at(person: Person, facts_version: int, on: date) -> Case:
     """The case as it stood at an earlier version of the facts."""
-    if facts_version == person.facts_version:
+    if facts_version >= person.case_version:
         return current_case(person, on)
     return read_bundle(bundle_at(person, facts_version), on).case
 
@@ -91,5 +98,5 @@ def settled(person_id: UUID, facts_version: int) -> None:
 
 
 @lru_cache(maxsize=512)
-def _read(person_id: UUID, facts_version: int, on: date) -> Reading:
-    return read_bundle(current_bundle(Person.objects.get(pk=person_id)), on)
+def _read(person_id: UUID, case_version: int, on: date) -> Reading:
+    return read_bundle(current_bundle(Person.objects.get(pk=person_id), without=NOT_READ), on)

@@ -14,7 +14,7 @@ from cordee.criteria.selections import present_metastases
 from cordee.criteria.view import latest
 from cordee.service.people.models import Person
 from cordee.service.record.allergies import allergies_words
-from cordee.service.record.current import current_bundle, read_bundle
+from cordee.service.record.current import NOT_READ, current_bundle, read_bundle
 from cordee.service.record.models import Summary
 from cordee.terms import Terms, Words, load_terms
 from cordee.terms.words import join_words
@@ -30,7 +30,7 @@ def summary_of(person: Person) -> Summary:
 
 def rebuild_summary(person: Person, on: date) -> Summary:
     """Make the person's summary again from the current resources. Raises BadInput when they can't be read."""
-    bundle = current_bundle(person)
+    bundle = current_bundle(person, without=NOT_READ)
     reading = read_bundle(bundle, on)
     said = summed_up(reading, (entry["resource"] for entry in bundle["entry"]), load_terms(), on)
     values = {**said, "facts_version": person.facts_version}

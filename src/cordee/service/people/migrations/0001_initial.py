@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ('phone', models.CharField(blank=True, max_length=40)),
                 ('died_on', models.DateField(blank=True, null=True)),
                 ('facts_version', models.PositiveIntegerField(default=0)),
+                ('case_version', models.PositiveIntegerField(default=0)),
                 ('created_at', models.DateTimeField()),
             ],
         ),

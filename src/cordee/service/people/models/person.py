@@ -14,7 +14,10 @@ from cordee.service.people.roles import Role, Topic
 
 class Person(models.Model):
     """A person who is ill. Exactly one coordinator at any time: the pointer can't be empty, and only one open
-    membership can hold the role (`Membership`'s constraint)."""
+    membership can hold the role (`Membership`'s constraint).
+
+    `facts_version` counts every writing of facts; `case_version` is its value after the last writing that a case
+    follows from: a check-in's answers leave it."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="people")
@@ -34,6 +37,7 @@ class Person(models.Model):
     phone = models.CharField(max_length=40, blank=True)
     died_on = models.DateField(null=True, blank=True)
     facts_version = models.PositiveIntegerField(default=0)
+    case_version = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:

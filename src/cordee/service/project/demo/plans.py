@@ -55,5 +55,5 @@ def _adopt(told: Told, when: datetime) -> None:
         return
     by = told.around[Role.ONCOLOGIST]
     decide_option(person=told.person, option_id=open_ones[0].id, kind=ChoiceKind.ADOPT, by=by, at=when)
-    seen = Seen(0, told.person.facts_version, plan.knowledge.version)
+    seen = Seen(0, told.person.case_version, plan.knowledge.version)
     adopt_plan(person=told.person, by=by, at=when, seen=seen)
