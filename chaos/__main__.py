@@ -17,7 +17,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="chaos", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--kills", type=int, default=10_000)
+    parser.add_argument("--kills", type=int, help="default 10,000; 200 of the real commands")
     parser.add_argument("--alerts", type=int, default=10_000)
     parser.add_argument("--people", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
@@ -27,12 +27,19 @@ def main() -> int:
     what.add_argument("--watchman", action="store_true")
     what.add_argument("--model", type=int, metavar="STEPS")
     what.add_argument("--outage", action="store_true")
+    what.add_argument("--commands", action="store_true")
     parser.add_argument("--short", action="store_true")
     asked = parser.parse_args()
     if asked.watchman:
         from chaos.watchman import table
 
         return table()
+    if asked.commands:
+        from chaos.commands.run import run
+
+        print(f"seed {asked.seed}, {asked.database}", flush=True)
+        return run(asked.database, asked.kills or 200, asked.seed)
+    asked.kills = asked.kills or 10_000
     from chaos import database
 
     folder = database.start(asked.database)

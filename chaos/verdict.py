@@ -2,10 +2,38 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Protocol
 
-from chaos.campaign import Campaign
+from chaos.campaign import Told
+
+
+class Outside(Protocol):
+    """The world that messages arrive in."""
+
+    def keys(self) -> Counter[str]:
+        """How often each key has arrived."""
+
+    def alerts(self) -> set[str]:
+        """The alerts that somebody was told of."""
+
+
+class Fought(Protocol):
+    """A campaign that is over: what was promised, what arrived, and the time now."""
+
+    @property
+    def told(self) -> Told:
+        """What was promised to somebody."""
+
+    @property
+    def world(self) -> Outside:
+        """Where messages arrived."""
+
+    @property
+    def at(self) -> datetime:
+        """Now."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +64,7 @@ class Verdict:
         return not (self.lost or self.stuck or self.silent) and self.duplicates <= self.kills
 
 
-def judge(campaign: Campaign) -> Verdict:
+def judge(campaign: Fought) -> Verdict:
     """Look at the database and at the world after recovery."""
     from django.db.models import Q
 
@@ -46,7 +74,8 @@ def judge(campaign: Campaign) -> Verdict:
     told = campaign.told
     late = campaign.at - LEASE - timedelta(seconds=20)
     stored = set(Report.objects.values_list("once", flat=True))
-    without_alert = Report.objects.filter(level="red", alerts__isnull=True).count()
+    stored |= set(map(str, Report.objects.values_list("id", flat=True)))  # promised by either
+    without_alert = Report.objects.filter(level__in=["red", "amber"], alerts__isnull=True).count()
     open_ids = set(map(str, Alert.objects.filter(closed_at__isnull=True).values_list("id", flat=True)))
     reds = Alert.objects.filter(closed_at__isnull=True, level=0, acknowledged_at__isnull=True)
     untold = set(map(str, reds.values_list("id", flat=True))) - campaign.world.alerts()
@@ -68,6 +97,6 @@ def judge(campaign: Campaign) -> Verdict:
         duplicates=sum(count - 1 for count in keys.values()),
         kills=sum(told.kills.values()),
         alerts=Alert.objects.count(),
-        reports=len(stored),
+        reports=Report.objects.count(),
         messages=sum(keys.values()),
     )

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -63,6 +64,30 @@ def test_a_taken_port_is_said(demo_place: Place):
             refuse_taken_port("127.0.0.1", port)
         done = demo_place.cordee("demo", "--port", port)
     assert (done.returncode, "can't be opened" in done.stderr) == (2, True)
+
+
+FORKING = """
+import multiprocessing, time
+from cordee.service.project.running.worker import end_with_parent
+def work():
+    end_with_parent()
+    print("up", flush=True)
+    time.sleep(60)
+multiprocessing.get_context("fork").Process(target=work).start()
+time.sleep(60)
+"""
+
+
+def test_a_worker_ends_when_the_web_server_is_killed():
+    web = subprocess.Popen([sys.executable, "-c", FORKING], stdout=subprocess.PIPE, text=True)
+    assert web.stdout is not None
+    assert web.stdout.readline() == "up\n"
+    began = time.monotonic()
+    web.kill()
+    web.wait()
+    assert web.stdout.read() == "", "the worker holds the other end until it is gone"
+    web.stdout.close()
+    assert time.monotonic() - began < 20
 
 
 SLEEPER = [sys.executable, "-c", "import time; time.sleep(60)"]

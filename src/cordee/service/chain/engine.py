@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import DatabaseError, close_old_connections
-from django.db.models import F, Max
+from django.db.models import F, Max, Q
 
 from cordee.service.chain.channels import Send, send
 from cordee.service.chain.deliver import Sent, deliver_due
@@ -57,6 +57,18 @@ def cycle(at: datetime, *, engine: str = "engine", through: Send = send) -> Cycl
             break
     EngineBeat.objects.filter(engine=engine).update(finished_at=at, cycles=F("cycles") + 1, trouble="")
     return Cycle(asked, escalated, deliveries)
+
+
+def give_up(prefix: str, *, is_alive: Callable[[str], bool]) -> None:
+    """Engines whose name begins with `prefix`, that began a cycle, and are not alive: nobody waits for the end of it."""
+    begun = EngineBeat.objects.filter(engine__startswith=prefix)
+    for beat in begun.filter(Q(finished_at__isnull=True) | Q(finished_at__lt=F("started_at"))):
+        if is_alive(beat.engine):
+            continue
+        if beat.finished_at is None:
+            EngineBeat.objects.filter(pk=beat.pk, finished_at__isnull=True).delete()
+        else:  # its last whole cycle still says how far the clock has come
+            EngineBeat.objects.filter(pk=beat.pk).update(started_at=beat.finished_at)
 
 
 def last_turn() -> datetime | None:

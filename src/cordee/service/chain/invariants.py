@@ -190,11 +190,16 @@ def climbed_without_telling_anybody(at: datetime) -> Iterable[str]:
 def told_of_nothing(at: datetime) -> Iterable[str]:
     """A step is said to have told people, and no delivery came of it."""
     escalated = AlertEvent.objects.filter(what=Happened.ESCALATED, at__gte=at - timedelta(days=1))
+    own = Q(alert__deliveries__owed_at=F("at"))
+    # An amber may join what was owed for another before, as long as that has not gone out.
+    gathered = Q(alert__deliveries__level__gt=Level.RED, alert__deliveries__owed_at__lte=F("at")) & (
+        Q(alert__deliveries__sent_at__isnull=True) | Q(alert__deliveries__sent_at__gte=F("at"))
+    )
     return (
         str(event.alert_id)
-        for event in escalated.annotate(
-            concerns=Count("alert__deliveries", filter=Q(alert__deliveries__owed_at=F("at")))
-        ).filter(concerns=0)[:100]
+        for event in escalated.annotate(concerns=Count("alert__deliveries", filter=own | gathered)).filter(
+            concerns=0
+        )[:100]
     )
 
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from threading import Event
 
 from cordee.service.chain.clock import Forward
-from cordee.service.chain.engine import cycle, last_turn
+from cordee.service.chain.engine import cycle, give_up, last_turn
 from cordee.service.chain.engine import turn as turn_engine
 from cordee.service.chain.log_lines import say_cycle, say_round
 from cordee.service.chain.operators import ping, tell_operators
@@ -33,6 +33,7 @@ def run_engine(*, once: bool = False) -> None:
     if once:
         cycle(now(), engine=engine_name())
         return
+    _give_up_the_dead()
     stop = _stopping()
     turn_engine(
         engine=engine_name(),
@@ -74,6 +75,27 @@ def _since() -> datetime | None:
         return last_turn()
     except DatabaseError:
         return None  # it is away: the loop waits for it
+
+
+def _give_up_the_dead() -> None:
+    """Engines of this machine that were killed in a cycle: we are here in their place."""
+    from django.db import DatabaseError
+
+    try:
+        give_up(f"{socket.gethostname()}:", is_alive=_is_alive)
+    except DatabaseError:
+        return  # it is away: the loop waits for it
+
+
+def _is_alive(engine: str) -> bool:
+    pid = engine.rpartition(":")[2]
+    try:
+        os.kill(int(pid), 0)
+    except (ProcessLookupError, ValueError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _stopping() -> Event:

@@ -6,5 +6,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from cordee.service.project.running.worker import end_with_parent
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cordee.service.project.settings")
 application = get_wsgi_application()
+end_with_parent()
