@@ -11,7 +11,10 @@ _ANSWERS = Only(P.SEE_HOW_THEY_ARE, "who answers alerts, and whom the ladder tol
 _ACTS = ("take", "outcome", "offer", "accept", "decline", "snooze", "give_back")
 
 ACCESS: AccessTable = {
-    **{f"chain:{name}": {"GET": P.REPORT, "POST": P.REPORT} for name in ("check_in", "check_in_for")},
+    **{
+        f"chain:{name}": {"GET": P.REPORT, "POST": P.REPORT}
+        for name in ("check_in", "check_in_for", "my_break")
+    },
     **{f"chain:{name}": {"POST": P.REPORT} for name in ("send", "send_for")},
     **{f"chain:{name}": {"GET": _SENT} for name in ("sent", "sent_for")},
     **{f"chain:{name}": {"GET": P.SEE_HOW_THEY_ARE} for name in ("my_how", "how", "alerts_of", "alert")},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from typing import Concatenate, Literal, ParamSpec
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -24,9 +25,12 @@ _WAITING = ExpectedReport.State.WAITING
 
 
 def _on(
-    action: Callable[Concatenate[CheckInPlan, P], None], what: str
+    action: Callable[Concatenate[CheckInPlan, P], None], what: str, *, excuses: bool = True
 ) -> Callable[Concatenate[Person, Account, datetime, P], CheckInPlan]:
-    """Run on the locked person's plan in one transaction, log it, and write the next expected check-in ahead."""
+    """Run on the locked person's plan in one transaction, log it, and write the next expected check-in ahead.
+
+    `excuses`: whether what was asked already and is not answered is let go.
+    """
 
     @transaction.atomic
     def run(person: Person, by: Account, at: datetime, /, *args: P.args, **kwargs: P.kwargs) -> CheckInPlan:
@@ -39,7 +43,7 @@ def _on(
         action(plan, *args, **kwargs)
         plan.save()
         plan.person = locked
-        _expect_anew(plan, at)
+        _expect_anew(plan, at, excuses)
         log_access(person=locked, by=by, verb=Verb.WRITE, what=what, at=at)
         return plan
 
@@ -64,7 +68,10 @@ def set_rhythm(
 def pause(
     *, person: Person, by: Account, at: datetime, start: date, until: date, reason: WhyPaused
 ) -> CheckInPlan:
-    """Ask nothing from `start` to `until`, both included. Raises NotPossible for a pause that is too long or runs back."""
+    """Ask nothing from `start` to `until`, both included. Raises NotPossible for a pause that is too long or runs back.
+
+    Alerts stay as they are. What was asked before a pause that is still to come goes on being waited for until then.
+    """
     if until < start:
         raise NotPossible(_("A pause ends after it starts."))
     if (until - start).days >= LONGEST_PAUSE_DAYS:
@@ -77,7 +84,8 @@ def pause(
         plan.paused_from, plan.paused_until = start, until
         plan.pause_reason, plan.paused_by = reason, by
 
-    return _on(change, "pause_check_ins")(person, by, at)
+    begins_now = start <= at.astimezone(ZoneInfo(person.team.time_zone)).date()
+    return _on(change, "pause_check_ins", excuses=begins_now)(person, by, at)
 
 
 def resume(*, person: Person, by: Account, at: datetime) -> CheckInPlan:
@@ -88,7 +96,7 @@ def resume(*, person: Person, by: Account, at: datetime) -> CheckInPlan:
         plan.paused_from = plan.paused_until = plan.paused_by = None
         plan.pause_reason = ""
 
-    return _on(change, "resume_check_ins")(person, by, at)
+    return _on(change, "resume_check_ins", excuses=False)(person, by, at)
 
 
 def stop(*, person: Person, by: Account, at: datetime) -> CheckInPlan:
@@ -108,12 +116,15 @@ def _must_run(plan: CheckInPlan) -> None:
         raise NotPossible(_("Nobody is asked now: start the check-ins first."))
 
 
-def _expect_anew(plan: CheckInPlan, at: datetime) -> None:
+def _expect_anew(plan: CheckInPlan, at: datetime, excuses: bool) -> None:
     """What was expected by the old plan no longer is; the next one by the new plan is written ahead.
 
-    A row nobody was asked about yet is taken away, so that the same moment may be expected again.
+    A row nobody was asked about yet is taken away, so that the same moment may be expected again. One that was asked
+    about and is not excused is the next one, and is followed by the new plan.
     """
     waiting = ExpectedReport.objects.filter(person=plan.person, state=_WAITING)
+    if not excuses and waiting.filter(step__gt=0).exists():
+        return
     waiting.filter(step=0).delete()
     waiting.update(state=ExpectedReport.State.EXCUSED, next_action_at=None)
     after = at

@@ -19,6 +19,16 @@ def _alert(notice: Notice) -> str:
 
 register("chain.alert", say=_alert, link=lambda notice: reverse("chain:alerts"))
 register("chain.check-in", say=lambda notice: _("How are you? A check-in is waiting for you."))
+register(
+    "chain.break_taken",
+    say=lambda notice: _("%(person)s: a break from check-ins.") % {"person": notice.person},
+    link=lambda notice: reverse("chain:how", args=[notice.person_id]),
+)
+register(
+    "chain.break_ended",
+    say=lambda notice: _("%(person)s: the break from check-ins is over.") % {"person": notice.person},
+    link=lambda notice: reverse("chain:how", args=[notice.person_id]),
+)
 register("chain.test", say=lambda notice: _("This is a test of the alerts. There is nothing to do."))
 
 for _what, _words in {
