@@ -1,9 +1,8 @@
-"""The escalation policy as typed: rungs, hours, how long things may take."""
+"""The escalation policy as typed: rungs, and how long things may take. Its hours: `hours_form.py`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import time
 from typing import Any
 
 from django import forms
@@ -12,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cordee.service.chain.channels import CHANNELS
-from cordee.service.chain.ladder import Hours, Ladders, Rung, Who
+from cordee.service.chain.ladder import Ladders, Rung, Who
 from cordee.service.chain.models import Level
-from cordee.service.chain.policy_words import CHANNEL_NAMES, DAYS
+from cordee.service.chain.policy_words import CHANNEL_NAMES
 from cordee.service.people.models import Account, Membership, Person, Team
 from cordee.service.people.roles import PROFESSIONALS, Role
 from cordee.service.people.standing import open_at
@@ -86,9 +85,8 @@ def rung_forms(data: Any, prefix: str, rungs: Iterable[Rung], who: list[Any]) ->
 
 
 class SettingsForm(forms.Form):
-    """Hours and times, and why this version is made. `seen` is the version it was made from."""
+    """How long things may take, and why this version is made. `seen` is the version it was made from."""
 
-    holidays = forms.BooleanField(label=_("Closed on public holidays"), required=False)
     gather_minutes = forms.IntegerField(
         label=_("Ambers are gathered for (minutes)"), min_value=1, max_value=_DAY
     )
@@ -106,67 +104,11 @@ class SettingsForm(forms.Form):
     why = forms.CharField(label=_("Why this change"), max_length=500)
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for day, name in enumerate(DAYS):
-            for edge, label in (("opens", _("%(day)s from")), ("closes", _("%(day)s to"))):
-                self.fields[f"{edge}_{day}"] = forms.TimeField(
-                    label=label % {"day": name},
-                    required=False,
-                    widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-                )
-        self.order_fields([f"{edge}_{day}" for day in range(7) for edge in ("opens", "closes")])
-
-    def clean(self) -> dict[str, Any]:
-        """Both ends of a day or neither; at least one day."""
-        found: dict[str, Any] = super().clean() or self.cleaned_data
-        for day in range(7):
-            opens, closes = found.get(f"opens_{day}"), found.get(f"closes_{day}")
-            if (opens is None) != (closes is None):
-                self.add_error(f"closes_{day}", _("Say both, or leave both empty."))
-            elif opens is not None and closes is not None and not _minutes(opens) < _end(closes):
-                self.add_error(f"closes_{day}", _("The end comes after the beginning."))
-        if not self.errors and not self.hours().week:
-            self.add_error(None, _("The team works at least once a week, or ambers would wait for ever."))
-        return found
-
-    def hours(self) -> Hours:
-        """The hours typed."""
-        data = self.cleaned_data
-        week = tuple(
-            (day, _minutes(data[f"opens_{day}"]), _end(data[f"closes_{day}"]))
-            for day in range(7)
-            if data.get(f"opens_{day}") is not None and data.get(f"closes_{day}") is not None
-        )
-        return Hours(week, bool(data.get("holidays")))
-
 
 def settings_initial(ladders: Ladders, version: int) -> dict[str, Any]:
-    """The policy as the form shows it: one span a day, the first."""
-    shown: dict[str, Any] = {
-        name: getattr(ladders, name)
-        for name in (
-            "gather_minutes",
-            "red_outcome_minutes",
-            "amber_outcome_minutes",
-            "longest_snooze_minutes",
-        )
-    }
-    for day, start, end in sorted(ladders.hours.week, reverse=True):
-        shown |= {f"opens_{day}": _time(start), f"closes_{day}": _time(end % _DAY)}
-    return {**shown, "holidays": ladders.hours.holidays, "seen": version}
-
-
-def _time(minutes: int) -> time:
-    return time(minutes // 60, minutes % 60)
-
-
-def _minutes(at: time) -> int:
-    return at.hour * 60 + at.minute
-
-
-def _end(at: time) -> int:
-    return _minutes(at) or _DAY  # midnight closes the day
+    """The policy's times as the form shows them."""
+    names = ("gather_minutes", "red_outcome_minutes", "amber_outcome_minutes", "longest_snooze_minutes")
+    return {**{name: getattr(ladders, name) for name in names}, "seen": version}
 
 
 class PreviewForm(forms.Form):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cordee.service.chain.alert_words import rule_words
+from cordee.service.chain.hours_form import HoursForm
 from cordee.service.chain.judge import policy_of
 from cordee.service.chain.ladder import Ladders, read_ladders
 from cordee.service.chain.models import EscalationPolicy, Level
@@ -88,18 +89,19 @@ def edit_policy(request: SignedIn) -> HttpResponse:
     who = who_choices(team)
     red, amber = (rung_forms(data, name, getattr(ladders, name), who) for name in ("red", "amber"))
     settings = SettingsForm(data, initial=settings_initial(ladders, current.version if current else 0))
+    hours = HoursForm(data, hours=ladders.hours)
     asked = data if data is not None and data.get("at") else None
     preview = PreviewForm(asked, account=request.user, team=team, now=request.at)
     context: dict[str, Any] = {
         "team": team, "place": "policy", "red": red, "amber": amber, "settings": settings, "preview": preview,
-        "may_edit": allowed, "current": current,
+        "may_edit": allowed, "current": current, "hours": hours,
     }  # fmt: skip
     if data is None:
         return render(request, "chain/policy_edit.html", context)
     if not allowed:
         messages.error(request, _("Only coordinators and physicians of the team change this."))
         return render(request, "chain/policy_edit.html", context, status=409)
-    typed = _typed(red, amber, settings)
+    typed = _typed(red, amber, settings, hours)
     if isinstance(typed, str):
         return render(request, "chain/policy_edit.html", {**context, "trouble": typed}, status=400)
     if data.get("do") == "preview":
@@ -125,9 +127,11 @@ def _keep(
     return redirect("chain:policy")
 
 
-def _typed(red: list[Any], amber: list[Any], settings: SettingsForm) -> Ladders | str:
+def _typed(red: list[Any], amber: list[Any], settings: SettingsForm, hours: HoursForm) -> Ladders | str:
     """The policy typed, or what is wrong with it."""
-    faulty = [form for form in (*red, *amber, settings) if not form.is_valid()]  # each says its own faults
+    faulty = [
+        form for form in (*red, *amber, hours, settings) if not form.is_valid()
+    ]  # each says its own faults
     if faulty:
         return _("Something is missing or not right: see below.")
     ladders = {
@@ -140,7 +144,7 @@ def _typed(red: list[Any], amber: list[Any], settings: SettingsForm) -> Ladders 
     built = Ladders(
         red=ladders["red"],
         amber=ladders["amber"],
-        hours=settings.hours(),
+        hours=hours.hours(),
         gather_minutes=data["gather_minutes"],
         red_outcome_minutes=data["red_outcome_minutes"],
         amber_outcome_minutes=data["amber_outcome_minutes"],
