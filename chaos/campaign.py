@@ -1,22 +1,27 @@
-"""A campaign of kills: reports, engines and answers, each in a process that dies at a place drawn by the seed."""
+"""A campaign of kills: reports, engines and answers, each in a process that dies at a place or a moment drawn by the
+seed."""
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 from uuid import UUID
 
-from chaos.child import KILLED, Blow, run
+from chaos.child import KILLED, Blow, End, run
 from chaos.scene import START, World, check_in
 from cordee.service.chain.points import POINTS
 
 _INGEST = tuple(point for point in POINTS if point.startswith("ingest."))
 _ANSWER = tuple(point for point in POINTS if point.startswith("answer."))
-_ENGINE = tuple(point for point in POINTS if point not in _INGEST + _ANSWER)
+_SILENCE = tuple(point for point in POINTS if point.startswith("silence."))
+_ENGINE = tuple(point for point in POINTS if point not in _INGEST + _ANSWER + _SILENCE)
+_AT_RANDOM = 0.35
+"""The share of blows that fall at a moment, not at a place."""
 _STEPS = tuple(timedelta(seconds=s) for s in (1, 20, 60, 300, 600))
 _CYCLE = timedelta(seconds=20)
 
@@ -46,6 +51,7 @@ class Campaign:
     def __post_init__(self) -> None:
         self.random = Random(self.seed)
         self._number = 0
+        self._usual: dict[str, float] = {}
 
     def fight(self, kills: int, alerts: int) -> None:
         """Reports come in, engines turn, humans answer; most of them die."""
@@ -54,7 +60,7 @@ class Campaign:
             for _ in range(self.random.randint(1, 4)):
                 self.report()
             for _ in range(self.random.randint(1, 3)):
-                self.engine(self._blow(_ENGINE, most=4))  # of deliveries a cycle has several
+                self.engine(self._blow_at_engine())
             if self.random.random() < 0.7:
                 self.answer()
             self.at += self.random.choice(_STEPS)
@@ -62,10 +68,19 @@ class Campaign:
                 opened = self._opened()
                 self._show(kills, opened)
 
-    def _blow(self, points: tuple[str, ...], most: int = 1) -> Blow:
-        point = self.random.choice(points)
-        once = point.startswith(("escalate.", "silence."))
-        return Blow(point, 1 if once else self.random.randint(1, most))
+    def _blow(self, what: str, points: tuple[str, ...], most: int = 1) -> Blow:
+        if self.random.random() < _AT_RANDOM:
+            return Blow(after=self.random.uniform(0, self._usual.get(what, 0.05)))
+        return Blow({self.random.choice(points): self.random.randint(1, most)})
+
+    def _blow_at_engine(self) -> Blow:
+        """Of deliveries a cycle has several, of escalation and silence one; where nobody is silent, it goes on to the
+        other place."""
+        blow = self._blow("engine", _ENGINE, most=4)
+        if blow.after is not None:
+            return blow
+        places = {point: 1 if point.startswith("escalate.") else nth for point, nth in blow.points.items()}
+        return Blow(places | {self.random.choice(_SILENCE): 1})
 
     def report(self) -> None:
         """A person sends a check-in; when no answer comes back, their phone sends the same again."""
@@ -82,20 +97,20 @@ class Campaign:
             receive(person=person, report=report, questions=questions, by=None, once=once)
             say(once)  # type: ignore[operator]
 
-        blow = self._blow(_INGEST) if self.random.random() < 0.8 else Blow()
+        blow = self._blow("report", _INGEST) if self.random.random() < 0.8 else Blow()
         for attempt in range(5):
-            code, said = self._run(work, blow if attempt == 0 else Blow())
-            if said:
+            end = self._run("report", work, blow if attempt == 0 else Blow())
+            if end.said:
                 self.told.reports.append(once)
                 return
-            assert code == KILLED or attempt < 4, "a report was refused without being killed"
+            assert end.code == KILLED or attempt < 4, "a report was refused without being killed"
 
     def engine(self, blow: Blow) -> None:
         """One cycle of an engine."""
         from cordee.service.chain.engine import cycle
 
         name = f"engine-{self.random.randint(1, 2)}"
-        self._run(lambda say: (cycle(self.at, engine=name, through=self.world.take), None)[1], blow)
+        self._run("engine", lambda say: (cycle(self.at, engine=name, through=self.world.take), None)[1], blow)
 
     def answer(self) -> None:
         """Somebody takes an open alert and says what was done; what they were shown as done must stay done."""
@@ -128,8 +143,7 @@ class Campaign:
                 except (Taken, Closed):
                     continue
 
-        _, said = self._run(work, self._blow(_ANSWER, most=4))
-        for line in said:
+        for line in self._run("answer", work, self._blow("answer", _ANSWER, most=4)).said:
             what, alert, *who = line.split()
             if what == "closed":
                 self.told.closed.add(alert)
@@ -147,14 +161,17 @@ class Campaign:
             if self.world.path.stat().st_size == before:
                 return
 
-    def _run(self, work: object, blow: Blow) -> tuple[int, list[str]]:
-        code, said = run(work, blow)  # type: ignore[arg-type]
+    def _run(self, what: str, work: Callable[[Callable[[str], None]], None], blow: Blow) -> End:
+        end = run(work, blow)
         self.told.processes += 1
-        if code == KILLED:
-            self.told.kills[blow.point] += 1
-        elif code != 0:
+        if end.code == KILLED:
+            self.told.kills[end.place] += 1
+        elif end.code != 0:
             self.told.broken += 1
-        return code, said
+        else:  # how long it takes of late, so that moments at random fall all over it
+            before = self._usual.get(what, end.seconds)
+            self._usual[what] = 0.8 * before + 0.2 * end.seconds
+        return end
 
     def _opened(self) -> int:
         from django.db import connections
@@ -172,14 +189,16 @@ class Campaign:
 
 
 def make(folder: Path, seed: int, count: int) -> Campaign:
-    """A campaign on a fresh database with `count` people."""
+    """A campaign on a fresh database with `count` people who report, and some who are asked and stay silent."""
     from django.db import connections
 
     from chaos.scene import ask_every_day, people
 
-    made = people(count + 1)
-    ask_every_day(made[1::3])
-    campaign = Campaign(World(folder / "world.txt"), made[1:], seed)
+    quiet = max(3, count // 5)
+    made = people(1 + quiet + count)
+    reporting = made[1 + quiet :]
+    ask_every_day(made[1 : 1 + quiet] + reporting[::3])
+    campaign = Campaign(World(folder / "world.txt"), reporting, seed)
     _warm(campaign, made[0])
     connections.close_all()
     return campaign

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -53,13 +53,15 @@ def people(count: int) -> list[UUID]:
 
 
 def ask_every_day(people: list[UUID]) -> None:
-    """These are asked how they are every day, so that silence happens."""
+    """These are asked how they are every day, at times all over the day, so that silence happens all the time."""
     from cordee.service.chain.models import CheckInPlan
     from cordee.service.chain.silence import expect_next
     from cordee.service.people.models import Person
 
-    for person in Person.objects.filter(pk__in=people):
-        expect_next(CheckInPlan.objects.create(person=person, every_days=1, started_at=START), START)
+    for n, person in enumerate(Person.objects.filter(pk__in=people).order_by("record_number")):
+        minute = n * 24 * 60 // len(people)
+        at = time(minute // 60, minute % 60)
+        expect_next(CheckInPlan.objects.create(person=person, every_days=1, at=at, started_at=START), START)
 
 
 def check_in(once: str, at: datetime, random: Random) -> tuple[Any, Any]:

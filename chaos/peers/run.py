@@ -55,20 +55,19 @@ def fight(peer: ModuleType, kills: int, seed: int) -> Count:
         for _ in range(random.randint(*_REPORTS)):
             number += 1
             once = f"{seed}-{number}"
-            blow = Blow(random.choice(peer.INGEST)) if random.random() < 0.8 else Blow()
+            blow = Blow({random.choice(peer.INGEST): 1}) if random.random() < 0.8 else Blow()
             for attempt in range(5):
-                code, said = run(
+                end = run(
                     lambda say, once=once: (peer.ingest(folder, once), say(once))[1],  # type: ignore[misc]
                     blow if attempt == 0 else Blow(),
                 )
-                killed += code == KILLED
-                if said:
+                killed += end.code == KILLED
+                if end.said:
                     promised.append(once)
                     break
         for _ in range(random.randint(1, 3)):
-            blow = Blow(random.choice(peer.WORK), random.randint(1, 4))
-            code, _ = run(lambda say: (peer.work(folder, send), None)[1], blow)
-            killed += code == KILLED
+            blow = Blow({random.choice(peer.WORK): random.randint(1, 4)})
+            killed += run(lambda say: (peer.work(folder, send), None)[1], blow).code == KILLED
     while peer.work(folder, send):
         pass
     arrived = Counter(world.read_text().split())
