@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -32,8 +33,8 @@ class BreakForm(forms.Form):
         label=_("Until (included)"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
-    def __init__(self, *args: Any, today: date, own: bool, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"start": today}, **kwargs)
+    def __init__(self, data: Mapping[str, Any] | None = None, *, today: date, own: bool) -> None:
+        super().__init__(data, initial={"start": today})
         self.today = today
         if not own:
             del self.fields["reason"]

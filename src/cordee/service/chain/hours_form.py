@@ -113,7 +113,9 @@ class HoursForm(forms.Form):
         for number in range(1, self.spans + 1):
             bound = [self[_name(edge, day, number)] for edge in ("opens", "closes")]
             wrong = [str(fault) for field in bound for fault in field.errors]
-            attrs = {"aria-invalid": "true", "aria-describedby": faults} if wrong else {}
+            attrs: dict[str, str | bool] = (
+                {"aria-invalid": "true", "aria-describedby": faults} if wrong else {}
+            )
             labels = (
                 _("%(day)s, hours %(n)d, from") % {"day": name, "n": number},
                 _("%(day)s, hours %(n)d, to") % {"day": name, "n": number},

@@ -46,6 +46,11 @@ def say_cycle(at: datetime, cycle: Cycle) -> None:
         )
 
 
+def say_looked(at: datetime, plans: int) -> None:
+    """Adopted plans were compared with new knowledge."""
+    _write(line(at, "engine.plans", looked_again=plans))
+
+
 def say_round(at: datetime, done: Round) -> None:
     """A round of the watchman with something new."""
     counted = Counter(name.replace("-", "_") for name, _ in done.new)

@@ -9,14 +9,17 @@ import socket
 from datetime import datetime, timedelta
 from threading import Event
 
+from django.utils import timezone
+
 from cordee.service.chain.clock import Forward
-from cordee.service.chain.engine import cycle, give_up, last_turn
+from cordee.service.chain.engine import Cycle, cycle, give_up, last_turn
 from cordee.service.chain.engine import turn as turn_engine
-from cordee.service.chain.log_lines import say_cycle, say_round
+from cordee.service.chain.log_lines import say_cycle, say_looked, say_round
 from cordee.service.chain.operators import ping, tell_operators
 from cordee.service.chain.trying import owe_daily_tries
 from cordee.service.chain.watchman import Round, watch
 from cordee.service.chain.watchman import turn as turn_watchman
+from cordee.service.plans.new_knowledge import Catching
 
 log = logging.getLogger("cordee.chain")
 BETWEEN_ROUNDS = timedelta(seconds=20)
@@ -35,13 +38,23 @@ def run_engine(*, once: bool = False) -> None:
         return
     _give_up_the_dead()
     stop = _stopping()
+    catching = Catching()
     turn_engine(
         engine=engine_name(),
         now=now,
         wait=lambda pause: stop.wait(pause.total_seconds()),
         say=lambda words: log.warning(words),
-        done=say_cycle,
+        done=lambda at, was: _done(at, was, catching),
     )
+
+
+def _done(at: datetime, was: Cycle, catching: Catching) -> None:
+    """After a whole cycle; one that found nothing to do leaves time for plans that new knowledge may have changed."""
+    say_cycle(at, was)
+    if was.idle:
+        looked = catching.some(on=timezone.localdate(at), at=at)
+        if looked:
+            say_looked(at, looked)
 
 
 def run_watchman(*, once: bool = False) -> Round | None:

@@ -131,5 +131,5 @@ def _write(
 
 
 def _plain(change: Change) -> dict[str, Any]:
-    plain: dict[str, Any] = msgspec.to_builtins(change)
+    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(change))  # as it comes back from the database
     return plain
