@@ -124,7 +124,8 @@ def test_a_file_of_200_megabytes_is_refused_before_it_is_read(cordee: Run, tmp_p
         out.truncate(200 * 1024 * 1024)
     done = cordee("plan", file, "--on", ON)
     assert done.code == 2
-    assert "MiB" in done.err
+    assert "64 Mio" in done.err
+    assert "64 MiB" in cordee("plan", file, "--on", ON, "--lang", "en").err
 
 
 def test_a_file_that_is_not_there(cordee: Run, tmp_path: Path) -> None:

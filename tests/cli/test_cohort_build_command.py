@@ -131,7 +131,7 @@ REFUSED: dict[Callable[[Path], None], str] = {
     no_key_column: r"data_clinical_sample\.txt: column names: no column PATIENT_ID\. It has PERSON, SAMPLE_ID",
     patients_alone: r"no data_clinical_sample\.txt",
     nothing: r"holds no case",
-    nobody: r"no Patient",
+    nobody: r"aucun Patient",
 }
 
 

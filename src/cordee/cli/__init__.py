@@ -27,6 +27,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         if not isinstance(error, BadInput):
             raise
+        from cordee.cli.language import language
+
+        try:
+            lang = language(arguments)
+        except BadInput:  # the fault is the language itself
+            lang = "en"
         for fault in error.faults:
-            print(f"cordee: {fault.line()}", file=sys.stderr)
+            print(f"cordee: {fault.line(lang)}", file=sys.stderr)
         return 2

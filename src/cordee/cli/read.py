@@ -30,7 +30,7 @@ def read(arguments: Namespace) -> int:
     else:
         put(_shown(reading, language(arguments), everything=arguments.all).encode(), arguments.out)
     for fault in reading.faults:
-        print(f"cordee: {fault.line()}", file=sys.stderr)
+        print(f"cordee: {fault.line(language(arguments))}", file=sys.stderr)
     return 2 if reading.faults else 0
 
 

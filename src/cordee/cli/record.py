@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from cordee.case.reading import Reading
+from cordee.cli.language import language
 from cordee.fhir.read_case import read_case
 from cordee.files.fault import BadInput
 
@@ -31,7 +32,7 @@ def read_sound(arguments: Namespace, on: date) -> Reading:
     if reading.faults and not getattr(arguments, "despite_faults", False):
         kept = sum(1 for _ in reading.case.facts())
         for fault in reading.faults:
-            print(f"cordee: {fault.line()}", file=sys.stderr)
+            print(f"cordee: {fault.line(language(arguments))}", file=sys.stderr)
         files = " ".join(arguments.files)
         print(
             f"  The other {kept} facts were read. Nothing was written. `cordee read {files}` shows them; "

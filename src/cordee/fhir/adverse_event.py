@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cordee.case import Toxicity
+from cordee.fhir import fault_words as w
 from cordee.fhir.coding import codes, coding, concept_of, find, words
 from cordee.fhir.dates import date_at, known_at
 from cordee.fhir.drug_words import drugs_in
@@ -53,7 +54,7 @@ def _grade(resource: Resource) -> int | None:
     for text in [*(code for _, code in codes(concept)), *words(concept)]:
         if text.isdecimal() and len(text) == 1:
             if int(text) > 5:
-                raise Faulty(resource.pointer("extension"), "a CTCAE grade goes from 0 to 5.")
+                raise Faulty(resource.pointer("extension"), w.CTCAE_GRADE)
             return int(text)
     return None
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from cordee.fhir import fault_words as w
 from cordee.fhir.resource import Resource
 from cordee.files.fault import BadInput
+from cordee.terms import Words
 
 MAX_NESTED = 8  # bundles in bundles
 _DSTU2_TYPES = {"MedicationOrder", "DiagnosticOrder", "ProcedureRequest", "ReferralRequest"}
@@ -15,14 +17,12 @@ _DSTU2_TYPES = {"MedicationOrder", "DiagnosticOrder", "ProcedureRequest", "Refer
 def resources_of(document: Any, file: str, where: str = "") -> Iterator[Resource]:
     """Every resource in `document`, contained ones after their holder. Raises BadInput when it is not FHIR R4 JSON."""
     if isinstance(document, list):
-        raise BadInput.at(
-            file, where, _about_list(document), "Export a FHIR R4 Bundle (or NDJSON, one resource a line)."
-        )
+        raise BadInput.at(file, where, _about_list(document), w.EXPORT_BUNDLE)
     if not isinstance(document, dict):
-        raise BadInput.at(file, where, "expected a FHIR resource: a JSON object with a 'resourceType'.")
+        raise BadInput.at(file, where, w.EXPECTED_RESOURCE)
     kind = document.get("resourceType")
     if not isinstance(kind, str) or not kind:
-        raise BadInput.at(file, where + "/resourceType", "is missing: this is JSON, but not a FHIR resource.")
+        raise BadInput.at(file, where + "/resourceType", w.NO_RESOURCE_TYPE)
     yield from _open(document, file, where, "", 0)
 
 
@@ -53,7 +53,7 @@ def is_dstu2(resource: Resource) -> bool:
 def _open(value: dict[str, Any], file: str, where: str, url: str, depth: int) -> Iterator[Resource]:
     if value["resourceType"] == "Bundle":
         if depth > MAX_NESTED:
-            raise BadInput.at(file, where, "bundles within bundles, too deep to be read.")
+            raise BadInput.at(file, where, w.BUNDLES_TOO_DEEP)
         yield from _entries(value, file, where, depth)
         return
     resource = Resource(value, file=file, where=where, url=url)
@@ -71,23 +71,21 @@ def _open(value: dict[str, Any], file: str, where: str, url: str, depth: int) ->
 def _entries(bundle: dict[str, Any], file: str, where: str, depth: int) -> Iterator[Resource]:
     entries = bundle.get("entry", [])
     if not isinstance(entries, list):
-        raise BadInput.at(file, where + "/entry", "expected a list of entries.")
+        raise BadInput.at(file, where + "/entry", w.EXPECTED_ENTRIES)
     for i, entry in enumerate(entries):
         place = f"{where}/entry/{i}"
         if not isinstance(entry, dict):
-            raise BadInput.at(file, place, "expected an object with a 'resource'.")
+            raise BadInput.at(file, place, w.EXPECTED_ENTRY)
         resource = entry.get("resource")
         if resource is None:
             continue
         if not isinstance(resource, dict) or not isinstance(resource.get("resourceType"), str):
-            raise BadInput.at(
-                file, place + "/resource", "expected a FHIR resource: an object with a 'resourceType'."
-            )
+            raise BadInput.at(file, place + "/resource", w.EXPECTED_ENTRY_RESOURCE)
         url = entry.get("fullUrl")
         yield from _open(resource, file, place + "/resource", url if isinstance(url, str) else "", depth + 1)
 
 
-def _about_list(document: list[Any]) -> str:
+def _about_list(document: list[Any]) -> Words:
     old = any(
         isinstance(item, dict)
         and isinstance(item.get("resourceType"), str)
@@ -95,5 +93,5 @@ def _about_list(document: list[Any]) -> str:
         for item in document[:500]
     )
     if old:
-        return "a bare list of resources written in FHIR DSTU2 (2015), which has other shapes than R4."
-    return "a bare list, not a FHIR resource."
+        return w.OLD_LIST
+    return w.BARE_LIST

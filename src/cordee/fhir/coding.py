@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from cordee.fhir import fault_words as w
 from cordee.fhir.node import Json, Node
 from cordee.fhir.systems import WRITTEN, known_system, own_system
 from cordee.fhir.trouble import Faulty
@@ -35,7 +36,7 @@ def _codes(concept: Node) -> list[tuple[str, str]]:
     for item in concept.items("coding"):
         code, system = item.get("code"), item.get("system")
         if not (code is None or isinstance(code, str)) or not (system is None or isinstance(system, str)):
-            raise Faulty(concept.pointer("coding"), "expected texts for system and code.")
+            raise Faulty(concept.pointer("coding"), w.EXPECTED_CODING)
         if code:
             pairs.append((system or "", code))
     return pairs

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cordee.case import Condition, Metastasis, PartialDate, Primary
+from cordee.fhir import fault_words as w
 from cordee.fhir.coding import Found, codes, coding, concept_of, find, own_code, untagged, words
 from cordee.fhir.dates import date_at, known_at, start_of
 from cordee.fhir.extension import add, add_known, extension, own_date, own_flag, own_text, own_whole
@@ -173,7 +174,7 @@ def _metastasis(resource: Resource, code: Node, absent: bool, record: Record) ->
     on, known = _dates(resource, record)
     lesions = own_whole(resource, "lesions")
     if lesions is not None and lesions < 0:
-        raise Faulty(resource.pointer(), "a number of lesions below zero.")
+        raise Faulty(resource.pointer(), w.LESIONS_BELOW_ZERO)
     return Metastasis(
         site=found.term.id,
         presence="absent" if absent else "present",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cordee.fhir import fault_words as w
 from cordee.fhir.resource import Resource
 from cordee.fhir.systems import mcode
 from cordee.files.fault import BadInput, Fault
@@ -64,9 +65,7 @@ def upward_references(resource: Resource) -> Iterator[str]:
 
 
 def _fault(circle: list[Resource]) -> Fault:
-    through = ", ".join(resource.pointer() or "/" for resource in circle[1:6])
-    problem = "its references lead back to itself" + (f" by way of {through}." if through else ".")
+    places = ", ".join(resource.pointer() or "/" for resource in circle[1:6])
+    problem = w.IN_A_CIRCLE.filled(through=w.BY_WAY_OF.filled(places=places) if places else "")
     first = circle[0]
-    return Fault(
-        file=first.file, where=first.pointer(), problem=problem, remedy="Correct one of these references."
-    )
+    return Fault.told(first.file, first.pointer(), problem, w.CORRECT_REFERENCE)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from cordee.case import PartialDate
+from cordee.fhir import fault_words as w
 from cordee.fhir.node import Node
 from cordee.fhir.record import Record
 from cordee.fhir.trouble import Faulty
 
-_EXPECTED = "expected a day (YYYY-MM-DD), a month (YYYY-MM) or a year (YYYY)."
 _EARLIEST_YEAR = 1900
 
 
@@ -27,15 +27,13 @@ def _believed(text: str, node: Node, key: str, record: Record) -> PartialDate:
     try:
         found = PartialDate(text.partition("T")[0])
     except ValueError:
-        raise Faulty(node.pointer(key), f"not a date: {_EXPECTED}") from None
+        raise Faulty(node.pointer(key), w.NOT_A_DATE) from None
     if found.earliest > record.today:
-        raise Faulty(
-            node.pointer(key), f"a date that lies after {record.today.isoformat()}.", "Correct the date."
-        )
+        raise Faulty(node.pointer(key), w.DATE_AFTER.filled(day=record.today.isoformat()), w.CORRECT_DATE)
     if found.latest.year < _EARLIEST_YEAR:
-        raise Faulty(node.pointer(key), f"a date before {_EARLIEST_YEAR}.", "Correct the date.")
+        raise Faulty(node.pointer(key), w.DATE_BEFORE.filled(year=_EARLIEST_YEAR), w.CORRECT_DATE)
     if record.born is not None and found.latest < record.born.earliest:
-        raise Faulty(node.pointer(key), "a date before the person was born.", "Correct the date.")
+        raise Faulty(node.pointer(key), w.DATE_BEFORE_BIRTH, w.CORRECT_DATE)
     return found
 
 
@@ -63,7 +61,7 @@ def period_end(period: Node, record: Record) -> PartialDate | None:
     end = date_at(period, "end", record)
     start = date_at(period, "start", record)
     if start is not None and end is not None and end.latest < start.earliest:
-        raise Faulty(period.pointer(), "ends before it starts.", "Correct one of the two dates.")
+        raise Faulty(period.pointer(), w.ENDS_BEFORE_START, w.CORRECT_ONE_DATE)
     return end
 
 

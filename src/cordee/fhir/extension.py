@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cordee.case import Fact, PartialDate
+from cordee.fhir import fault_words as w
 from cordee.fhir.dates import date_at
 from cordee.fhir.node import Json, Node
 from cordee.fhir.record import Record
@@ -51,7 +52,7 @@ def own_word(node: Node, name: str, allowed: tuple[str, ...]) -> str | None:
     if word is None or word in allowed:
         return word
     assert found is not None
-    raise Faulty(found.pointer("valueCode"), f"expected one of: {', '.join(allowed)}.")
+    raise Faulty(found.pointer("valueCode"), w.EXPECTED_ONE_OF.filled(allowed=", ".join(allowed)))
 
 
 def add(

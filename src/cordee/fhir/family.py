@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cordee.case import FamilyHistory
+from cordee.fhir import fault_words as w
 from cordee.fhir.coding import concept_of, find, what, words
 from cordee.fhir.dates import date_at
 from cordee.fhir.extension import add_known, own_date
@@ -46,7 +47,7 @@ def _age(condition: Node) -> int | None:
     age = condition.child("onsetAge")
     years = age.whole("value") if age is not None else None
     if years is not None and age is not None and not 0 <= years <= 130:
-        raise Faulty(age.pointer("value"), "not an age: expected 0 to 130 years.", "Correct the age.")
+        raise Faulty(age.pointer("value"), w.NOT_AN_AGE, w.CORRECT_AGE)
     return years
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cordee.case.reading import Unused
+from cordee.fhir import fault_words as w
 from cordee.fhir.cycles import refuse_cycles, upward_references
 from cordee.fhir.reasons import DELETED, OLDER_VERSION, TWICE
 from cordee.fhir.resource import Resource
 from cordee.files.fault import BadInput, Fault
+from cordee.terms import Words
 
 
 class Index:
@@ -98,18 +100,15 @@ def _version(resource: Resource) -> tuple[str, int] | None:
 
 
 def _twice(first: Resource, second: Resource) -> Fault:
-    return Fault(
-        file=second.file,
-        where=second.pointer("id"),
-        problem=f"the same type and id as {first.pointer() or first.file}, with another content.",
-        remedy="Give each resource its own id.",
-    )
+    problem = w.SAME_ID.filled(other=first.pointer() or first.file)
+    return Fault.told(second.file, second.pointer("id"), problem, w.OWN_ID)
 
 
-def plain_order(resources: Sequence[Resource]) -> list[str]:
+def plain_order(resources: Sequence[Resource]) -> list[Words]:
     """The types present with their counts, the most frequent first (`Observation (12)`), for messages."""
     counts: dict[str, int] = {}
     for resource in resources:
-        kind = resource.type if resource.type.isalpha() and len(resource.type) < 40 else "of no known type"
+        kind = resource.type if resource.type.isalpha() and len(resource.type) < 40 else ""
         counts[kind] = counts.get(kind, 0) + 1
-    return [f"{kind} ({n})" for kind, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+    in_order = sorted(counts.items(), key=lambda item: (-item[1], item[0] or w.NO_KNOWN_TYPE.en))
+    return [(Words.same(kind) if kind else w.NO_KNOWN_TYPE) + Words.same(f" ({n})") for kind, n in in_order]

@@ -8,7 +8,9 @@ from typing import Any
 
 import msgspec
 
+from cordee.fhir import fault_words as w
 from cordee.files.fault import BadInput
+from cordee.terms import Words
 
 MAX_BYTES = 64 * 1024 * 1024  # of one JSON document; an NDJSON file may be longer, its lines may not
 _DECODER = msgspec.json.Decoder()
@@ -23,7 +25,7 @@ def read_json(path: Path) -> Any:
             raise _too_big(file, "", size)
         content = path.read_bytes()
     except OSError as error:
-        raise BadInput.at(file, "", f"can't be read: {error.strerror or 'unknown reason'}.") from None
+        raise BadInput.at(file, "", w.CANT_BE_READ.filled(why=error.strerror or w.UNKNOWN_REASON)) from None
     return decode(content, file)
 
 
@@ -32,7 +34,7 @@ def decode(content: bytes, file: str, where: str = "") -> Any:
     if content.startswith(b"\xef\xbb\xbf"):
         content = content[3:]
     if not content.strip():
-        raise BadInput.at(file, where, "is empty; expected a FHIR resource in JSON.")
+        raise BadInput.at(file, where, w.EMPTY)
     try:
         return _DECODER.decode(content)
     except UnicodeDecodeError as error:
@@ -40,20 +42,18 @@ def decode(content: bytes, file: str, where: str = "") -> Any:
         raise BadInput.at(
             file,
             where or _place(content, _bad_byte(content)),
-            f"not UTF-8 ({error.reason}).",
-            "Save the file in UTF-8.",
+            w.NOT_UTF8_BECAUSE.filled(why=error.reason),
+            w.SAVE_UTF8,
         ) from None
     except RecursionError:
-        raise BadInput.at(file, where, "nested too deeply to be read.") from None
+        raise BadInput.at(file, where, w.TOO_DEEP) from None
     except msgspec.DecodeError as error:
         text = str(error)
         if "truncated" in text:
             place = where or _place(content, len(content))
-            raise BadInput.at(
-                file, place, "the file stops in the middle: it was cut short.", "Export it again."
-            ) from None
+            raise BadInput.at(file, place, w.CUT_SHORT, w.EXPORT_AGAIN) from None
         byte = int(digits) if (digits := text.rpartition("byte ")[2].rstrip(")")).isdigit() else 0
-        raise BadInput.at(file, where or _place(content, byte), f"not JSON: {_plain(text)}.") from None
+        raise BadInput.at(file, where or _place(content, byte), w.NOT_JSON.filled(why=_plain(text))) from None
 
 
 def read_lines(path: Path) -> Iterator[tuple[int, Any]]:
@@ -69,7 +69,7 @@ def read_lines(path: Path) -> Iterator[tuple[int, Any]]:
                 if line.strip():
                     yield number, decode(line, file, f"line {number}")
     except OSError as error:
-        raise BadInput.at(file, "", f"can't be read: {error.strerror or 'unknown reason'}.") from None
+        raise BadInput.at(file, "", w.CANT_BE_READ.filled(why=error.strerror or w.UNKNOWN_REASON)) from None
 
 
 def _too_big(file: str, where: str, size: int) -> BadInput:
@@ -77,8 +77,8 @@ def _too_big(file: str, where: str, size: int) -> BadInput:
     return BadInput.at(
         file,
         where,
-        f"{size // 2**20} MiB is more than the {limit} MiB that one JSON document may have.",
-        "Export one person at a time, or as NDJSON, one resource a line.",
+        w.TOO_BIG.filled(size=size // 2**20, limit=limit),
+        w.EXPORT_LESS,
     )
 
 
@@ -96,5 +96,7 @@ def _bad_byte(content: bytes) -> int:
     return 0
 
 
-def _plain(text: str) -> str:
-    return text.removeprefix("JSON is malformed: ").partition(" (byte")[0]
+def _plain(text: str) -> Words:
+    """What the decoder found, in both languages; one it has no known name for is 'malformed' in French."""
+    found = text.removeprefix("JSON is malformed: ").partition(" (byte")[0]
+    return w.MALFORMED.get(found, Words(w.MALFORMED_OTHERWISE.fr, found))

@@ -7,6 +7,7 @@ from typing import get_args
 from cordee.case import LineOfTherapy, PartialDate
 from cordee.case.measurement import ResponseCode
 from cordee.case.treatment import Setting, WhyEnded
+from cordee.fhir import fault_words as w
 from cordee.fhir.answers import INTENT_WRITTEN, WHY_ENDED_WRITTEN
 from cordee.fhir.coding import coding, concept_of, own_code, own_concept
 from cordee.fhir.dates import date_at, period_end
@@ -48,7 +49,7 @@ def read_line(resource: Resource, record: Record) -> tuple[LineOfTherapy, list[R
         )
     number = own_whole(resource, "line-number")
     if number is not None and number < 1:
-        raise Faulty(resource.pointer(), "the number of a line begins at 1.")
+        raise Faulty(resource.pointer(), w.LINE_FROM_ONE)
     period = resource.child("period")
     line = LineOfTherapy(
         drugs=tuple(item.drug for item in given if item.drug is not None),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from cordee.fhir import fault_words as w
 from cordee.fhir.trouble import Faulty
 
 Json = dict[str, Any]
@@ -35,13 +36,13 @@ class Node:
         found = self.value.get(key)
         if found is None or isinstance(found, str):
             return found or None
-        raise Faulty(self.pointer(key), "expected a text.")
+        raise Faulty(self.pointer(key), w.EXPECTED_TEXT)
 
     def need(self, key: str) -> str:
         """The text at `key`, which has to be there."""
         found = self.text(key)
         if found is None:
-            raise Faulty(self.pointer(), f"'{key}' is missing.")
+            raise Faulty(self.pointer(), w.MISSING_KEY.filled(key=key))
         return found
 
     def number(self, key: str) -> float | None:
@@ -53,21 +54,21 @@ class Node:
             number = float(found)
             if math.isfinite(number):
                 return number
-        raise Faulty(self.pointer(key), "expected a number.")
+        raise Faulty(self.pointer(key), w.EXPECTED_NUMBER)
 
     def whole(self, key: str) -> int | None:
         """The whole number at `key` (4 or 4.0)."""
         found = self.number(key)
         if found is None or found.is_integer():
             return None if found is None else int(found)
-        raise Faulty(self.pointer(key), "expected a whole number.")
+        raise Faulty(self.pointer(key), w.EXPECTED_WHOLE)
 
     def flag(self, key: str) -> bool | None:
         """The true or false at `key`."""
         found = self.value.get(key)
         if found is None or isinstance(found, bool):
             return found
-        raise Faulty(self.pointer(key), "expected true or false.")
+        raise Faulty(self.pointer(key), w.EXPECTED_FLAG)
 
     def child(self, key: str) -> Node | None:
         """The object at `key`."""
@@ -76,7 +77,7 @@ class Node:
             return None
         if isinstance(found, dict):
             return Node(found, self, key)
-        raise Faulty(self.pointer(key), "expected an object.")
+        raise Faulty(self.pointer(key), w.EXPECTED_OBJECT)
 
     def children(self, key: str) -> list[Node]:
         """The objects in the list at `key`."""
@@ -88,10 +89,10 @@ class Node:
         if found is None:
             return []
         if not isinstance(found, list):
-            raise Faulty(self.pointer(key), "expected a list.")
+            raise Faulty(self.pointer(key), w.EXPECTED_LIST)
         for item in found:
             if type(item) is not dict:  # the decoder makes nothing else
-                raise Faulty(self.pointer(key, found.index(item)), "expected an object.")
+                raise Faulty(self.pointer(key, found.index(item)), w.EXPECTED_OBJECT)
         return found
 
     def texts(self, key: str) -> list[str]:
@@ -100,8 +101,8 @@ class Node:
         if found is None:
             return []
         if not isinstance(found, list):
-            raise Faulty(self.pointer(key), "expected a list.")
+            raise Faulty(self.pointer(key), w.EXPECTED_LIST)
         for i, item in enumerate(found):
             if not isinstance(item, str):
-                raise Faulty(self.pointer(key, i), "expected a text.")
+                raise Faulty(self.pointer(key, i), w.EXPECTED_TEXT)
         return list(found)

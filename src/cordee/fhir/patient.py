@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cordee.case import PartialDate, Person
 from cordee.case.person import Sex
+from cordee.fhir import fault_words as w
 from cordee.fhir.dates import date_at
 from cordee.fhir.extension import add, add_known, own_date
 from cordee.fhir.node import Json, Node
@@ -78,7 +79,7 @@ def _sex(patient: Node) -> Sex | None:
     if gender is None or gender == "unknown":
         return None
     if gender not in _SEXES:
-        raise Faulty(patient.pointer("gender"), "expected female, male, other or unknown.")
+        raise Faulty(patient.pointer("gender"), w.EXPECTED_GENDER)
     return _SEXES[gender]
 
 
@@ -91,8 +92,8 @@ def _born(patient: Node, record: Record) -> PartialDate | None:
     if last - born.latest.year > OLDEST:
         raise Faulty(
             patient.pointer("birthDate"),
-            f"makes an age of more than {OLDEST} years.",
-            "Correct the birth date.",
+            w.TOO_OLD.filled(years=OLDEST),
+            w.CORRECT_BIRTH,
         )
     return born
 

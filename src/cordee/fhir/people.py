@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cordee.case.reading import Unused
+from cordee.fhir import fault_words as w
 from cordee.fhir.bundle import is_dstu2
 from cordee.fhir.index import Index, plain_order
 from cordee.fhir.node import Json
 from cordee.fhir.reasons import ANOTHER_PERSON, NO_PERSON
 from cordee.fhir.resource import Resource
 from cordee.files.fault import BadInput
+from cordee.terms.words import join_words
 
 _SUBJECT_KEYS = ("subject", "patient", "individual", "beneficiary", "for")
 # Types that are about nobody: they serve everybody's.
@@ -92,8 +94,8 @@ def _has(patient: Json, identifier: Json) -> bool:
 
 def _nobody(resources: Sequence[Resource], file: str) -> BadInput:
     if not resources:
-        return BadInput.at(file, "", "holds no resource.", "Expected a Patient and what is known of them.")
-    problem = f"no Patient among its resources: {', '.join(plain_order(resources)[:6])}."
-    if any(is_dstu2(resource) for resource in resources):
-        problem += " Some are written in FHIR DSTU2, not R4."
-    return BadInput.at(file, "", problem, "Expected the record of a person, with their Patient resource.")
+        return BadInput.at(file, "", w.HOLDS_NOTHING, w.EXPECTED_PATIENT)
+    old = any(is_dstu2(resource) for resource in resources)
+    types = join_words(plain_order(resources)[:6])
+    problem = w.NO_PATIENT.filled(types=types, old=w.SOME_OLD if old else "")
+    return BadInput.at(file, "", problem, w.EXPECTED_RECORD)

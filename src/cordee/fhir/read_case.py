@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from cordee.case.reading import Reading
+from cordee.fhir import fault_words as w
 from cordee.fhir.records import read_record
 from cordee.files.fault import BadInput
 from cordee.terms import Terms, load_terms
@@ -31,12 +32,12 @@ def read_case(
     """
     paths = [Path(path)] if isinstance(path, str | Path) else [Path(p) for p in path]
     if not paths:
-        raise BadInput.at("", "", "nothing to read: expected the path of a case.")
+        raise BadInput.at("", "", w.NOTHING_TO_READ)
     day = on or date.today()  # noqa: DTZ011 - the reader's own calendar day; `on` is how to be exact
     known = terms or load_terms()
     by_hand = [p for p in paths if p.suffix.lower() in _YAML]
     if by_hand and len(paths) > 1:
-        raise BadInput.at(str(by_hand[0]), "", "a hand-written case stands alone.", "Give one path.")
+        raise BadInput.at(str(by_hand[0]), "", w.STANDS_ALONE, w.GIVE_ONE_PATH)
     if by_hand:
         from cordee.case.yaml_form import read_case_yaml  # only here: YAML is slow to import
 
@@ -48,9 +49,9 @@ def _text(path: Path) -> str:
     file = str(path)
     try:
         if path.stat().st_size > MAX_YAML_BYTES:
-            raise BadInput.at(file, "", f"more than {MAX_YAML_BYTES // 2**20} MiB: no hand-written case.")
+            raise BadInput.at(file, "", w.NOT_BY_HAND.filled(limit=MAX_YAML_BYTES // 2**20))
         return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise BadInput.at(file, "", f"can't be read: {error.strerror or 'unknown reason'}.") from None
+        raise BadInput.at(file, "", w.CANT_BE_READ.filled(why=error.strerror or w.UNKNOWN_REASON)) from None
     except UnicodeDecodeError as error:
-        raise BadInput.at(file, f"byte {error.start}", "not UTF-8.", "Save the file in UTF-8.") from None
+        raise BadInput.at(file, f"byte {error.start}", w.NOT_UTF8, w.SAVE_UTF8) from None

@@ -37,9 +37,7 @@ class Record:
     def fault(self, resource: Resource, trouble: Faulty) -> None:
         """Keep `trouble` for the reading and go on."""
         where = trouble.where.strip() or "/"
-        self.faults.append(
-            Fault(file=resource.file, where=where, problem=trouble.problem, remedy=trouble.remedy)
-        )
+        self.faults.append(Fault.told(resource.file, where, trouble.problem, trouble.remedy))
 
     def leave(self, resource: Resource, reason: Words, what: str = "") -> None:
         """Tell that a part of `resource` was not used; the rest may be."""

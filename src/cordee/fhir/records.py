@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from cordee.case.reading import Reading, Unused
+from cordee.fhir import fault_words as w
 from cordee.fhir.bundle import deleted_in, resources_of
 from cordee.fhir.index import Index
 from cordee.fhir.json_input import read_json, read_lines
@@ -17,7 +18,7 @@ from cordee.fhir.reader import read_share
 from cordee.fhir.reasons import NOT_A_FHIR_FILE
 from cordee.fhir.resource import Resource
 from cordee.files.fault import BadInput
-from cordee.terms import Terms
+from cordee.terms import Terms, Words
 
 _NDJSON = {".ndjson", ".jsonl"}
 _MAX_NAMED = 20
@@ -35,10 +36,10 @@ def read_record(
     if person is not None:
         chosen = [share for share in shares if share.patient.id == person]
         if not chosen:
-            raise BadInput.at(file, "", f"no Patient with that id.{_choose(shares)}")
+            raise BadInput.at(file, "", w.NO_SUCH_PATIENT.filled(choose=_choose(shares)))
         shares = chosen
     if len(shares) > 1:
-        raise BadInput.at(file, "", f"holds {len(shares)} people.{_choose(shares)}")
+        raise BadInput.at(file, "", w.SEVERAL_PEOPLE.filled(n=len(shares), choose=_choose(shares)))
     return _with(read_share(shares[0], index, terms, today), left)
 
 
@@ -66,7 +67,7 @@ def _open(path: Path | Sequence[Path]) -> tuple[str, Index, list[Share], list[Un
         index = Index([r for p in paths for r in _resources(p, left, deleted)], deleted)
         return file, index, by_person(index, file), left
     except RecursionError:
-        raise BadInput.at(file, "", "nested too deeply to be read.") from None
+        raise BadInput.at(file, "", w.TOO_DEEP) from None
 
 
 def _resources(path: Path, left: list[Unused], deleted: list[str]) -> Iterator[Resource]:
@@ -87,10 +88,10 @@ def _resources(path: Path, left: list[Unused], deleted: list[str]) -> Iterator[R
         yield from resources_of(document, str(path))
 
 
-def _choose(shares: Sequence[Share]) -> str:
+def _choose(shares: Sequence[Share]) -> Words:
     ids = [share.patient.id for share in shares if share.patient.id]
-    more = f" and {len(ids) - _MAX_NAMED} more" if len(ids) > _MAX_NAMED else ""
-    return f" Choose one with person=: {', '.join(ids[:_MAX_NAMED])}{more}."
+    more = w.AND_MORE.filled(n=len(ids) - _MAX_NAMED) if len(ids) > _MAX_NAMED else ""
+    return w.CHOOSE_ONE.filled(ids=", ".join(ids[:_MAX_NAMED]), more=more)
 
 
 def _with(reading: Reading, left: Sequence[Unused]) -> Reading:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from cordee.fhir.fault_words import WHAT_STANDS
 from cordee.terms import Words
+
+NOTHING = Words("", "")
 
 _PLAIN = re.compile(r"[A-Za-z0-9%/.,*^()\[\]{}µμ<>=_+-]{1,20}\Z")
 
@@ -20,11 +23,11 @@ class Unusable(Exception):
 class Faulty(Exception):
     """A content that can't be right: `where` is its JSON pointer. Messages never quote what may name a person."""
 
-    def __init__(self, where: str, problem: str, remedy: str = "") -> None:
-        super().__init__(problem)
+    def __init__(self, where: str, problem: Words, remedy: Words = NOTHING) -> None:
+        super().__init__(problem.en)
         self.where, self.problem, self.remedy = where, problem, remedy
 
 
-def quoted(text: str) -> str:
+def quoted(text: str) -> Words:
     """`text` between quotes when it is short and looks like a code or a unit, else words that say nothing of it."""
-    return f"'{text}'" if _PLAIN.match(text) else "what stands there"
+    return Words(f"«\u202f{text}\u202f»", f"'{text}'") if _PLAIN.match(text) else WHAT_STANDS

@@ -23,6 +23,12 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def __add__(self, other: Words) -> Words:
         return Words(self.fr + other.fr, self.en + other.en)
 
+    def filled(self, **values: object) -> Words:
+        """A template with its `{names}` replaced; a value that is `Words` stands in its own language."""
+        fr = {name: value.fr if isinstance(value, Words) else value for name, value in values.items()}
+        en = {name: value.en if isinstance(value, Words) else value for name, value in values.items()}
+        return Words(self.fr.format(**fr), self.en.format(**en))
+
     @classmethod
     def same(cls, text: str) -> Words:
         """A text that reads the same in both languages (a gene, a drug's international name, a number)."""

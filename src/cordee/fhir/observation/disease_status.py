@@ -6,6 +6,7 @@ from typing import get_args
 
 from cordee.case import Imaging, Lesion
 from cordee.case.measurement import ResponseCode
+from cordee.fhir import fault_words as w
 from cordee.fhir.answers import TREND, TREND_WRITTEN
 from cordee.fhir.coding import codes, coding, concept_of, find, own_code, own_concept, words
 from cordee.fhir.extension import add, own_flag, own_text, own_whole, own_word
@@ -68,13 +69,13 @@ def _lesion(node: Node, record: Record) -> Lesion:
     name = own_text(node, "lesion")
     role = own_word(node, "role", _ROLES)
     if name is None or role is None:
-        raise Faulty(node.pointer(), "a lesion needs its name and its role.")
+        raise Faulty(node.pointer(), w.LESION_NEEDS_NAME)
     place = node.child("valueQuantity")
     diameter = place.number("value") if place is not None else None
     if diameter is not None and place is not None:
         unit = place.text("code") or place.text("unit") or ""
         if unit not in _MM or diameter < 0:
-            raise Faulty(place.pointer(), "expected a diameter in mm or cm.")
+            raise Faulty(place.pointer(), w.EXPECTED_DIAMETER)
         diameter = diameter * _MM[unit] if _MM[unit] != 1.0 else diameter
     site = find(node.child("code"), "site", record.terms)
     return Lesion(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cordee.case import Performance
+from cordee.fhir import fault_words as w
 from cordee.fhir.answers import ECOG, ECOG_LOINC, KARNOFSKY
 from cordee.fhir.coding import codes, coding
 from cordee.fhir.node import Json, Node
@@ -47,9 +48,7 @@ def _score(node: Node, pair: tuple[str, str]) -> int | None:
             (answers[code] for concept in concepts for _, code in codes(concept) if code in answers), None
         )
     if score is not None and not 0 <= score <= highest:
-        raise Faulty(
-            node.pointer(), f"{score} is not on this scale: expected 0 to {highest}.", "Correct the score."
-        )
+        raise Faulty(node.pointer(), w.OFF_SCALE.filled(score=score, highest=highest), w.CORRECT_SCORE)
     return score
 
 

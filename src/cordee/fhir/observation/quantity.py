@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple, cast
 
+from cordee.fhir import fault_words as w
 from cordee.fhir.node import Json, Node
 from cordee.fhir.reasons import NO_UNIT
 from cordee.fhir.systems import UCUM
@@ -35,7 +36,7 @@ def measured(node: Node, term: Term) -> Measured | None:
             return None
         comparator = quantity.text("comparator")
         if comparator not in (None, "<", "<=", ">", ">="):
-            raise Faulty(quantity.pointer("comparator"), "expected <, <=, > or >=.")
+            raise Faulty(quantity.pointer("comparator"), w.EXPECTED_COMPARATOR)
         units = [unit for unit in (quantity.text("code"), quantity.text("unit")) if unit]
         return _converted(quantity, "unit", value, cast("Comparator | None", comparator), units, term)
     value = node.number("valueInteger")
@@ -59,14 +60,22 @@ def _converted(
         if found is None and not units:
             raise Unusable(NO_UNIT)
         if found is None or (units and not found[0]):
-            problem = f"{quoted(units[-1])} for {term.name.en} can't be read as {term.unit}: expected {_expected(term)}."
+            problem = w.NOT_THE_UNIT.filled(
+                unit=quoted(units[-1]), name=term.name, wanted=term.unit, expected=_expected(term)
+            )
             raise Faulty(node.pointer(key), problem)
         unit, figure = found
     if term.plausible is not None and not term.plausible[0] <= figure <= term.plausible[1]:
         low, high = term.plausible
-        reported = f"{value:g} {quoted(unit)} makes " if unit and unit != term.unit else ""
-        problem = f"{reported}{figure:g} {term.unit or ''}, which {term.name.en} can't be: expected {low:g} to {high:g}."
-        raise Faulty(node.pointer(key), problem, "Correct the figure or its unit.")
+        given = w.REPORTED_MAKES.filled(value=w.number_words(value), unit=quoted(unit))
+        problem = w.OUT_OF_BOUNDS.filled(
+            reported=given if unit and unit != term.unit else "",
+            figure=w.number_words(figure) + w.unit_after(term.unit),
+            name=term.name,
+            low=w.number_words(low),
+            high=w.number_words(high),
+        )
+        raise Faulty(node.pointer(key), problem, w.CORRECT_FIGURE)
     converted = unit and unit_spelling(unit) != unit_spelling(term.unit or "")
     return Measured(figure, comparator, f"{value:g} {unit}" if converted else None, unit)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from cordee.case import Symptom
+from cordee.fhir import fault_words as w
 from cordee.fhir.coding import Found, concept_of
 from cordee.fhir.node import Json
 from cordee.fhir.observation.shape import known_on, observation, seen_on
@@ -30,9 +31,7 @@ def read_symptom(resource: Resource, found: Found, record: Record) -> Symptom:
     if score is None:
         raise Unusable(NO_RESULT)
     if not 0 <= score <= 10:
-        raise Faulty(
-            resource.pointer(), f"{score} is not on this scale: expected 0 to 10.", "Correct the score."
-        )
+        raise Faulty(resource.pointer(), w.OFF_SCALE.filled(score=score, highest=10), w.CORRECT_SCORE)
     return Symptom(
         symptom=found.term.id,
         score=score,

@@ -7,6 +7,7 @@ from typing import get_args
 
 from cordee.case import Alteration
 from cordee.case.biomarker import AlterationKind, Origin
+from cordee.fhir import fault_words as w
 from cordee.fhir.answers import ABSENT, FOUND, GERMLINE, PATHOGENIC, PRESENT, SOMATIC
 from cordee.fhir.coding import codes, coding, concept_of, find, own_code, own_concept, words
 from cordee.fhir.node import Json, Node
@@ -152,7 +153,7 @@ def _copies(components: dict[str, list[Node]]) -> float | None:
         count = quantity.number("value") if quantity is not None else node.number("valueInteger")
         if count is not None:
             if count < 0:
-                raise Faulty(node.pointer(), "a number of copies below zero.")
+                raise Faulty(node.pointer(), w.COPIES_BELOW_ZERO)
             return count
     return None
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from cordee.case import Case
 from cordee.case.reading import Reading
 from cordee.fhir.bundle import resources_of
+from cordee.fhir.fault_words import ONE_EXPECTED
 from cordee.fhir.records import read_resources
 from cordee.files.fault import BadInput
 from cordee.service.people.models import Person
@@ -63,7 +64,7 @@ def read_bundle(bundle: dict[str, Any], on: date) -> Reading:
         resources_of({**bundle, "entry": read}, _NAMED), load_terms(), today=on, file=_NAMED
     )
     if len(found) > 1:
-        raise BadInput.at(_NAMED, "", f"holds {len(found)} people: expected one.")
+        raise BadInput.at(_NAMED, "", ONE_EXPECTED.filled(n=len(found)))
     return found[0]
 
 

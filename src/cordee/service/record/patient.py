@@ -8,6 +8,7 @@ from typing import Any
 
 from cordee.case import PartialDate
 from cordee.case import Person as PersonOfCase
+from cordee.fhir import fault_words as w
 from cordee.fhir.patient import write_patient
 from cordee.fhir.systems import CORDEE
 from cordee.files.fault import BadInput
@@ -108,7 +109,7 @@ def as_of_this_record(
     """
     patients = [body for body in bodies if body.get("resourceType") == "Patient"]
     if len(patients) > 1:
-        raise BadInput.at("", "Patient", f"{len(patients)} people in one record: expected one.")
+        raise BadInput.at("", "Patient", w.PEOPLE_IN_RECORD.filled(n=len(patients)))
     former = set(_former_ids(standing or {}))
     mine = patient_id(person)
     if patients:

@@ -21,6 +21,7 @@ from cordee.service.people.request import SignedIn, signed_in
 from cordee.service.people.standing import Standing
 from cordee.service.record.actions import Conflict
 from cordee.service.record.fact_source import about_resource
+from cordee.service.record.fault_said import said_of
 from cordee.service.record.form_actions import write_form
 from cordee.service.record.form_difference import differences
 from cordee.service.record.forms.base import FactForm
@@ -77,7 +78,7 @@ def fact(request: SignedIn, person_id: UUID, resource_type: str, logical_id: str
         except Conflict as conflict:
             return _conflict(request, where, kind, form, conflict, context)
         except BadInput as refused:
-            form.add_error(None, "\n".join(fault.problem for fault in refused.faults))
+            form.add_error(None, said_of(refused))
         else:
             messages.success(
                 request, _("The correction is in the record; the version before stays in the history.")
@@ -136,7 +137,7 @@ def undo(request: SignedIn, person_id: UUID, resource_type: str, logical_id: str
             request, _("Nothing was changed: this version stands already, or can't be taken back to.")
         )
     except BadInput as refused:
-        messages.error(request, "\n".join(fault.problem for fault in refused.faults))
+        messages.error(request, said_of(refused))
     else:
         gone = _("The fact is withdrawn; its versions stay in the history.")
         messages.success(request, gone if said["to"] == 0 else _("The earlier version stands again."))

@@ -18,6 +18,7 @@ from cordee.service.people.request import SignedIn, signed_in
 from cordee.service.people.standing import Standing
 from cordee.service.record.current import current_case
 from cordee.service.record.fact_source import about_resource
+from cordee.service.record.fault_said import said_of
 from cordee.service.record.form_actions import write_form
 from cordee.service.record.forms.base import About, FactForm
 from cordee.service.record.forms.imaging import ImagingForm
@@ -45,7 +46,7 @@ def add(request: SignedIn, person_id: UUID, kind: str) -> HttpResponse:
         try:
             write_form(form=form, by=request.user, at=request.at, seen=about.version)
         except BadInput as refused:
-            form.add_error(None, "\n".join(fault.problem for fault in refused.faults))
+            form.add_error(None, said_of(refused))
         else:
             messages.success(request, _("It is in the record."))
             return redirect("record:record", where.person.id)

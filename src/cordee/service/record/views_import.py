@@ -18,6 +18,7 @@ from cordee.service.people.permissions import Permission
 from cordee.service.people.request import SignedIn, signed_in
 from cordee.service.people.standing import Standing
 from cordee.service.record.actions import Conflict
+from cordee.service.record.fault_said import said_of
 from cordee.service.record.imports.actions import (
     NotReady,
     compare_again,
@@ -117,7 +118,7 @@ def finish(request: SignedIn, person_id: UUID, batch_id: UUID) -> HttpResponse:
         messages.error(request, _("This import is not ready, or has ended already."))
         return back
     except BadInput as refused:
-        messages.error(request, "\n".join(fault.problem for fault in refused.faults))
+        messages.error(request, said_of(refused))
         return back
     messages.success(request, _("The import is in the record."))
     return redirect("record:record", where.person.id)

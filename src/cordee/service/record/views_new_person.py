@@ -17,6 +17,7 @@ from cordee.files.fault import BadInput
 from cordee.service.people.models import Person
 from cordee.service.people.request import SignedIn, signed_in
 from cordee.service.people.roles import Role
+from cordee.service.record.fault_said import said_of
 from cordee.service.record.imports.actions import NotReady, drop_import, start_import
 from cordee.service.record.imports.bundle_form import BundleForm, bundle_in
 from cordee.service.record.imports.new_person import open_person
@@ -54,7 +55,7 @@ def new_person(request: SignedIn) -> HttpResponse:
         except NotReady:
             form.add_error(None, _("The file is no longer there: choose it again."))
         except BadInput as refused:
-            form.add_error(None, "\n".join(fault.problem for fault in refused.faults))
+            form.add_error(None, said_of(refused))
         else:
             request.session.pop(_SESSION, None)
             messages.success(request, _("The file is open. You coordinate."))

@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 
 import msgspec
 
+from cordee.fhir import fault_words as w
 from cordee.fhir.bundle import resources_of
 from cordee.fhir.index import Index
 from cordee.fhir.json_input import decode
@@ -28,17 +29,15 @@ def resources_in(content: bytes, file: str) -> list[dict[str, Any]]:
     contents under one id, references in a circle, several people, a character no database takes.
     """
     if b"\\u0000" in content or b"\x00" in content:
-        raise BadInput.at(file, "", "holds a NUL character, which no record can keep.")
+        raise BadInput.at(file, "", w.HOLDS_NUL)
     index = Index(_resources(content, file))
     whole = [r for r in index.resources if r.holder is None]
     patients = [r for r in whole if r.type == "Patient"]
     if len(patients) > 1:
-        raise BadInput.at(
-            file, "", f"holds {len(patients)} people: expected one.", "Export one person at a time."
-        )
+        raise BadInput.at(file, "", w.ONE_EXPECTED.filled(n=len(patients)), w.EXPORT_ONE)
     for resource in whole:
         if not _TYPE.match(resource.type):
-            raise BadInput.at(file, resource.pointer(), "is no FHIR resource type.")
+            raise BadInput.at(file, resource.pointer(), w.NO_SUCH_TYPE)
     return _self_contained(whole, file)
 
 
@@ -78,7 +77,7 @@ def _self_contained(resources: list[Resource], file: str) -> list[dict[str, Any]
     try:
         return [_followed(body, known_addresses) for body in named.values()]
     except RecursionError:
-        raise BadInput.at(file, "", "nested too deeply to be read.") from None
+        raise BadInput.at(file, "", w.TOO_DEEP) from None
 
 
 def _made_id(resource: Resource) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import msgspec
 from django.db.models import Count
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from cordee.files.fault import Fault
 from cordee.service.people.models import Person
 from cordee.service.record.fact_words import SECTIONS
 from cordee.service.record.imports.person_form import SEXES
@@ -42,6 +44,7 @@ def shown(batch: Import, today: date) -> dict[str, Any]:
             (heading, told["facts"][name]) for name, heading in SECTIONS.items() if name in told["facts"]
         ],
         "changed": _changed(batch, today),
+        "faults_found": [msgspec.convert(one, Fault) for one in told["faults"]],
         "unused": [(Words(item["fr"], item["en"]), item["count"], item["named"]) for item in told["unused"]],
         "differs": _differs(told, batch.person),
     }

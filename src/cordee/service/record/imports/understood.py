@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import msgspec
+
 from cordee.case.case import FACT_FIELDS
 from cordee.case.reading import Reading
 from cordee.service.people.models import Person
@@ -30,7 +32,7 @@ def understood(
     about = _about(patient, on)
     return {
         "facts": {name: n for name, n in counts.items() if n},
-        "faults": [[f.where, f.problem, f.remedy] for f in reading.faults[:_MOST_SHOWN]],
+        "faults": [msgspec.to_builtins(f) for f in reading.faults[:_MOST_SHOWN]],
         "faults_in_all": len(reading.faults),
         "unused": [
             {

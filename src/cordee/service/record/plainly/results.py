@@ -26,6 +26,17 @@ A_DAY: dict[int, Words] = {
 """ECOG 0 to 5 (Oken 1982, PMID 7165009), as one says it of a day."""
 
 
+MODALITY: dict[str, Words] = {
+    "CT": Words("scanner", "CT scan"),
+    "MR": Words("IRM", "MRI scan"),
+    "MRI": Words("IRM", "MRI scan"),
+    "PT": Words("TEP", "PET scan"),
+    "PET": Words("TEP", "PET scan"),
+    "US": Words("échographie", "ultrasound"),
+}
+"""DICOM's letters for how the pictures were taken, and others that reports use; anything else is shown as written."""
+
+
 def scans(case: Case, terms: Terms) -> PlainSection:
     """What each imaging visit concluded, where somebody stated it."""
     rows = [_scan(f) for f in sorted(case.imaging, key=newest_first, reverse=True)]
@@ -39,7 +50,9 @@ def scans(case: Case, terms: Terms) -> PlainSection:
 
 
 def _scan(f: c.Imaging) -> PlainRow:
-    words = Words.same(f.modality) if f.modality else Words("images", "scan")
+    words = MODALITY.get((f.modality or "").upper()) or Words.same(f.modality or "")
+    if not f.modality:
+        words = Words("images", "scan")
     if f.stated:
         words += Words("\u202f: ", ": ") + RESPONSE[f.stated]
     elif f.baseline:

@@ -39,7 +39,7 @@ class PlainSection:
 def row(fact: Fact, words: Words, *more: Words, when: Words | None = None) -> PlainRow:
     """The line of a fact; its own day unless `when` says otherwise."""
     told = on_day(fact.on) if when is None else when
-    kept = tuple(part for part in more if part.fr)
+    kept = tuple(_capital(part) for part in more if part.fr)
     return PlainRow(_capital(words), _capital(told), kept, fact.source.guess is not None, fact.source.ref)
 
 
