@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chaos.commands.processes import WEB
+
 if TYPE_CHECKING:
     from chaos.commands.run import Commands
 
@@ -42,6 +44,7 @@ def look(campaign: Commands) -> Found:
         f"messages that arrived: {', '.join(f'{count} by {name}' for name, count in sorted(channels.items()))}",
         f"{len(told.closed)} alerts closed and {len(told.taken)} taken by hand, {again} reopened",
         f"up to {rounds} rounds of the ladder, {missed['missed']} silences told",
+        f"{campaign.processes.by_themselves[WEB]} times the web server gave up after several of its workers were killed",
         f"{world.pings} pings of the watchman while killed, {Finding.objects.count()} findings meanwhile",
     )
     faults = [*crowd.faults]
@@ -53,7 +56,8 @@ def look(campaign: Commands) -> Found:
     _add(faults, troubled, "messages given up")
     _add(faults, campaign.orphans, "processes left over by those that were killed")
     for name, count in campaign.processes.by_themselves.items():
-        _add(faults, count, f"times the {name} ended by itself")
+        if name != WEB:
+            _add(faults, count, f"times the {name} ended by itself")
     faults += [f"the watchman: {line}" for line in campaign.processes.watchman_once()]
     return Found(lines, tuple(faults))
 

@@ -103,30 +103,28 @@ def _report(answer: Answer) -> str:
     return _found(_REPORT, _expect(answer, 302).place)
 
 
-def answer_alert(crowd: Crowd, who: tuple[str, Browser], random: Random) -> None:
-    """Open one of the alerts one was told of; take it, or say what was done."""
+def answer_alerts(crowd: Crowd, who: tuple[str, Browser], random: Random) -> None:
+    """Take some of the alerts one was told of, or say what was done; now and then after opening one."""
     account, browser = who
     listed = _expect(browser.insist("GET", "/alerts/"), 200)
     links = _ALERT.findall(listed.text)
-    if not links:
-        return
-    link = random.choice(links[:12])
-    if browser.insist("GET", link).status != 200:
-        return
-    take = random.random() < 0.35
-    form = {} if take else {"outcome": "called", "words": ""}
-    answered = browser.insist("POST", f"{link}{'take' if take else 'outcome'}/", form)
-    if (
-        answered.status == 409
-    ):  # somebody else was faster, or our own answer got through before the connection broke
-        return
-    _expect(answered, 302)
-    alert = link.split("/")[-2]
-    with crowd.lock:
-        if take:
-            crowd.told.taken[alert] = account
-        else:
-            crowd.told.closed.add(alert)
+    for link in random.sample(links, min(len(links), 5)):
+        if random.random() < 0.2:
+            browser.insist("GET", link)
+        take = random.random() < 0.2
+        form = {} if take else {"outcome": "called", "words": ""}
+        answered = browser.insist("POST", f"{link}{'take' if take else 'outcome'}/", form)
+        if (
+            answered.status == 409
+        ):  # somebody was faster, or our own answer got through before the connection broke
+            continue
+        _expect(answered, 302)
+        alert = link.split("/")[-2]
+        with crowd.lock:
+            if take:
+                crowd.told.taken[alert] = account
+            else:
+                crowd.told.closed.add(alert)
 
 
 def _expect(answer: Answer, status: int) -> Answer:

@@ -115,14 +115,14 @@ def _ways_to_reach(world: Outside, at: datetime) -> None:
 
 
 def _policy(at: datetime) -> None:
-    """The shortest waits a policy may have, at any hour: a minute."""
+    """The shortest waits a policy may have, at any hour: a minute, and two for the whole team."""
     from cordee.service.chain.ladder import Hours, Ladders, Rung, Who
     from cordee.service.chain.policy import set_policy
     from cordee.service.people.models import Team
 
     ways = ("app", "sms", "email", "webhook")
     first = Rung((Who("coordinator"), Who("role", "nurse")), 1, ways)
-    ladder = (first, Rung((Who("team"),), 1, ways))
+    ladder = (first, Rung((Who("team"),), 2, ways))
     always = Hours(week=tuple((day, 0, 24 * 60) for day in range(7)), holidays=False)
     short = Ladders(ladder, ladder, always, gather_minutes=1, red_outcome_minutes=1, amber_outcome_minutes=1)
     set_policy(team=Team.objects.get(), ladders=short, by=None, at=at, seen=0)

@@ -38,7 +38,7 @@ class Commands:
     at: datetime = START
 
     def let_everybody_in(self, sessions: dict[str, str], carers: dict[str, str]) -> None:
-        """Four threads of people, two of carers."""
+        """Three threads of people, one for each carer."""
 
         def browsers(sessions: dict[str, str]) -> list[tuple[str, Browser]]:
             port, random = self.processes.port, self.random
@@ -48,11 +48,11 @@ class Commands:
             ]
 
         everybody = browsers(sessions)
-        for n in range(4):  # each thread has people of its own: a browser asks one thing at a time
-            self.crowd.let_in(people.send_check_in, everybody[n::4], 0.5, Random(self.random.random()))
+        for n in range(3):  # each thread has people of its own: a browser asks one thing at a time
+            self.crowd.let_in(people.send_check_in, everybody[n::3], 0.5, Random(self.random.random()))
         answering = browsers(carers)
-        for n in range(2):
-            self.crowd.let_in(people.answer_alert, answering[n::2], 0.4, Random(self.random.random()))
+        for one in answering:
+            self.crowd.let_in(people.answer_alerts, [one], 0.2, Random(self.random.random()))
 
     def fight(self, kills: int) -> None:
         """Kill until so many were killed, half of them just after a message has arrived or a request has been sent."""

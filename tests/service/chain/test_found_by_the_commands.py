@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from cordee.service.chain.deliver import claim
 from cordee.service.chain.engine import cycle, give_up, last_turn
-from cordee.service.chain.models import Concern, EngineBeat, Level
+from cordee.service.chain.escalate import escalate_due
+from cordee.service.chain.models import Concern, Delivery, EngineBeat, Level
 from cordee.service.chain.open_alert import open_or_join
 from cordee.service.chain.watchman import look
 from tests.service.chain.test_escalation import Post
@@ -63,6 +65,22 @@ def test_what_had_gone_out_before_does_not_count_for_an_amber(circle: Circle):
     Concern.objects.filter(alert=late).delete()
     Concern.objects.bulk_create([Concern(alert=late, delivery_id=delivery) for delivery in told])
     assert set(_told_of_nothing(NOW + 40 * MINUTE)) == {str(second.pk), str(late.pk)}
+
+
+def test_a_red_that_waits_its_turn_keeps_it_when_it_climbs(circle: Circle):
+    """More is due than leaves: the first red climbs before its message goes out, and a second has come up since."""
+    first = open_or_join(
+        person=circle.person, cause="first", level=Level.RED, at=NOW, by=None, about={"rules": []}
+    )
+    between, climbs = NOW + 5 * MINUTE, NOW + 10 * MINUTE
+    open_or_join(
+        person=circle.person, cause="second", level=Level.RED, at=between, by=None, about={"rules": []}
+    )
+    assert escalate_due(climbs) == 1
+    claimed = claim(climbs, limit=1)
+    assert [alert.pk for alert in claimed[0].alerts.all()] == [first.pk]
+    assert claimed[0].owed_at == climbs, "the newer message, in the place of the one it says again"
+    assert Delivery.objects.filter(state="needless", alerts=first).exists()
 
 
 def _stuck(at) -> list[str]:

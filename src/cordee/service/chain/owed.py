@@ -48,7 +48,7 @@ class Owed:
         """A red that still waits for a channel is said by the newer message to the same account over the same channel:
         a channel that comes back after days brings one message, not one for every rung climbed meanwhile."""
         newer = {
-            (concern.alert_id, concern.delivery.account_id, concern.delivery.channel)
+            (concern.alert_id, concern.delivery.account_id, concern.delivery.channel): concern.delivery
             for concern in self.concerns
             if concern.delivery.level == Level.RED
         }
@@ -59,8 +59,22 @@ class Owed:
             delivery__state=DeliveryState.OWED,
             delivery__level=Level.RED,
             delivery__lease__isnull=True,
-        ).values_list("alert_id", "delivery__account_id", "delivery__channel", "delivery_id")
-        older = [delivery for *about, delivery in waiting if tuple(about) in newer]
+        ).values_list(
+            "alert_id",
+            "delivery__account_id",
+            "delivery__channel",
+            "delivery_id",
+            "delivery__next_attempt_at",
+        )
+        older = []
+        for alert, account, channel, delivery, due in waiting:
+            said_again = newer.get((alert, account, channel))
+            if said_again is not None:
+                older.append(delivery)
+                at = due or said_again.owed_at
+                # It keeps the place in the queue: when more is due than leaves, the rungs of a red would otherwise
+                # follow each other for ever at its end, and nobody would ever be told.
+                said_again.next_attempt_at = min(said_again.next_attempt_at or at, at)
         if older:
             Delivery.objects.filter(pk__in=older, state=DeliveryState.OWED, lease__isnull=True).update(
                 state=DeliveryState.NEEDLESS, next_attempt_at=None, trouble="a later one says it again"
