@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 
+from cordee.service.chain.closer import bring_forward
 from cordee.service.chain.engine import cycle
 from cordee.service.chain.models import Alert, CheckInPlan, Delivery, ExpectedReport, Level
 from cordee.service.chain.silence import expect_next
-from cordee.service.people.models import Membership, Sharing
+from cordee.service.people.models import Membership, Person, Sharing
 from cordee.service.people.roles import Topic
+from cordee.service.record.actions import write_resources
+from cordee.service.record.models import Door
 from tests.service.chain.test_escalation import Post
 from tests.service.conftest import NOW, Circle
 
@@ -92,3 +96,54 @@ def test_two_engines_at_the_same_moment_ask_once(plan: CheckInPlan):
 def test_a_waiting_check_in_has_a_next_step(plan: CheckInPlan):
     with pytest.raises(IntegrityError), transaction.atomic():
         ExpectedReport.objects.update(next_action_at=None)
+
+
+def _line(person: Person, began: str, ended: str = "") -> dict[str, Any]:
+    period = {"start": began} | ({"end": ended} if ended else {})
+    return {
+        "resourceType": "MedicationStatement",
+        "id": f"line-{began}",
+        "status": "completed" if ended else "active",
+        "subject": {"reference": f"Patient/{person.id}"},
+        "medicationCodeableConcept": {"text": "capecitabine"},
+        "effectivePeriod": period,
+    }
+
+
+def _write(circle: Circle, *bodies: dict[str, Any]) -> None:
+    write_resources(person=circle.person, bodies=bodies, by=circle.alice, door=Door.FORM, at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("began", "days"),
+    [
+        ("2026-11-20", 3),  # the day itself: three days later, and every three days for two weeks
+        ("2026-11-12", 3),
+        ("2026-11-01", 7),  # more than two weeks ago
+        ("2026-11", 7),  # no day is known
+    ],
+)
+def test_after_a_change_of_treatment_the_next_comes_sooner(circle: Circle, began: str, days: int):
+    _write(circle, _line(circle.person, began))
+    plan = CheckInPlan.objects.create(person=circle.person, started_at=NOW, started_by=circle.alice)
+    expect_next(plan, NOW)
+    assert _waiting().due_at == NOW.replace(day=NOW.day + days, hour=8, minute=0)
+
+
+def test_a_change_written_meanwhile_brings_the_next_forward(
+    circle: Circle, plan: CheckInPlan, django_capture_on_commit_callbacks, monkeypatch
+):
+    monkeypatch.setattr("cordee.service.chain.closer.timezone.now", lambda: NOW)
+    before = _waiting().due_at
+    with django_capture_on_commit_callbacks(execute=True):
+        _write(circle, _line(circle.person, "2026-11-20"))
+    assert before - _waiting().due_at == timedelta(days=4)
+    assert bring_forward(person=circle.person, at=NOW) is None, "once is enough"
+
+
+def test_a_check_in_that_was_asked_about_is_not_moved(circle: Circle, plan: CheckInPlan):
+    due = _waiting().due_at
+    cycle(due, through=Post())
+    _write(circle, _line(circle.person, "2026-11-26"))
+    assert bring_forward(person=circle.person, at=due) is None
+    assert _waiting().due_at == due

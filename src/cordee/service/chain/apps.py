@@ -12,10 +12,11 @@ class Chain(AppConfig):
     label = "chain"
 
     def ready(self) -> None:
-        """Names its rows of the worklist, and listens for deaths that are recorded."""
-        from cordee.service.chain import worklist_rows
+        """Names its rows of the worklist, and listens for deaths and changes of treatment that are recorded."""
+        from cordee.service.chain import closer, worklist_rows
         from cordee.service.chain.death import facts_were_written
         from cordee.service.record.signals import facts_written
 
         worklist_rows.register()
         facts_written.connect(facts_were_written, dispatch_uid="chain.death")
+        facts_written.connect(closer.facts_were_written, dispatch_uid="chain.closer")

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 
-from cordee.followup import Pause, Rhythm, due_moments
+from cordee.files.fault import BadInput
+from cordee.followup import Pause, Rhythm, due_at, due_days
 from cordee.service.chain.ladder import IN_APP
 from cordee.service.chain.models import CheckInPlan, Delivery, ExpectedReport, Level
 from cordee.service.chain.open_alert import open_or_join
@@ -20,6 +21,7 @@ from cordee.service.chain.points import reached
 from cordee.service.people.models import Account, Membership, Person
 from cordee.service.people.roles import CLOSE_ONES, Topic
 from cordee.service.people.standing import open_at
+from cordee.service.record.current import current_case
 
 REMIND_AFTER = timedelta(hours=12)
 CLOSE_ONES_AFTER = timedelta(hours=24)
@@ -27,30 +29,52 @@ ALERT_AFTER = timedelta(hours=36)
 """Our own working choice: nothing published says when silence should worry; a team sets its rhythm."""
 SILENCE = "silence"
 _AHEAD_DAYS = 400
+_CHANGES_BACK = 60
 _AFTER = (REMIND_AFTER, CLOSE_ONES_AFTER, ALERT_AFTER)
 _TO_ASK = (IN_APP, "push", "sms", "email")
 
 
-def expect_next(plan: CheckInPlan, after: datetime, changes: tuple[date, ...] = ()) -> ExpectedReport | None:
-    """Write the next expected check-in, due after `after`; None when the plan has stopped or the person has died.
+def expect_next(plan: CheckInPlan, after: datetime) -> ExpectedReport | None:
+    """Write the next expected check-in, due after `after`; None when the plan has stopped or the person has died."""
+    due = next_due(plan, after)
+    if due is None:
+        return None
+    row, _ = ExpectedReport.objects.get_or_create(
+        person=plan.person, due_at=due, defaults={"next_action_at": due}
+    )
+    return row
 
-    `changes` are the days on which a treatment changed: the rhythm is closer after them.
-    """
+
+def next_due(plan: CheckInPlan, after: datetime) -> datetime | None:
+    """When the next check-in is due after `after`, counted from the last that has ended: by the plan's rhythm, more
+    often after a change of treatment; None when the plan has stopped or the person has died."""
     person = plan.person
     if plan.stopped_at is not None or person.died_on is not None:
         return None
     rhythm = Rhythm(every_days=plan.every_days, at=plan.at, zone=plan.zone)
     day = after.astimezone(ZoneInfo(plan.zone)).date()
     start = max([d for d in (_last_due(person), plan.started_at.astimezone(ZoneInfo(plan.zone)).date()) if d])
-    moments = due_moments(rhythm, min(start, day), day + timedelta(days=_AHEAD_DAYS), changes, _pauses(plan))
-    due = next(moment for moment in moments if moment > after)
-    row, _ = ExpectedReport.objects.get_or_create(person=person, due_at=due, defaults={"next_action_at": due})
-    return row
+    changes = treatment_changes(person, day)
+    days = due_days(rhythm, min(start, day), day + timedelta(days=_AHEAD_DAYS), changes, _pauses(plan))
+    return next(moment for moment in (due_at(rhythm, one) for one in days) if moment > after)
+
+
+def treatment_changes(person: Person, on: date) -> tuple[date, ...]:
+    """The days on which a line of therapy began or ended, as far back as `on` can still be close to one. A day known
+    to the month only is none; of a record that can't be read nothing is known."""
+    try:
+        lines = current_case(person, on).lines
+    except BadInput:
+        return ()
+    told = {when for line in lines for when in (line.on, line.ended_on) if when is not None and when.exact}
+    first = on - timedelta(days=_CHANGES_BACK)
+    return tuple(sorted(when.earliest for when in told if when.earliest >= first))
 
 
 def _last_due(person: Person) -> date | None:
-    last = ExpectedReport.objects.filter(person=person).order_by("-due_at").first()
-    return last.due_at.date() if last else None
+    ended = ExpectedReport.objects.filter(person=person).exclude(state=ExpectedReport.State.WAITING)
+    last = ended.order_by("-due_at").values_list("due_at", flat=True).first()
+    return last.date() if last else None
 
 
 def _pauses(plan: CheckInPlan) -> tuple[Pause, ...]:

@@ -13,6 +13,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cordee.followup import Rhythm
 from cordee.service.chain.answers import answers_of, courses, given
 from cordee.service.chain.check_in_plan import pause, resume, set_rhythm, stop
 from cordee.service.chain.check_in_plan_forms import PauseForm, RhythmForm
@@ -81,10 +82,13 @@ def plan_of(where: Standing, request: SignedIn) -> dict[str, Any]:
         return {"state": "none"}
     waiting = ExpectedReport.objects.filter(person=where.person, state=ExpectedReport.State.WAITING).first()
     paused = plan.paused_until is not None and plan.paused_until >= request.today
+    usual = Rhythm(every_days=plan.every_days)
     state = "stopped" if plan.stopped_at else "paused" if paused else "running"
     return {
         "state": "ended" if where.person.died_on else state,
         "every_days": plan.every_days,
+        "closer_days": usual.closer_every_days if usual.closer_every_days < plan.every_days else None,
+        "closer_for_days": usual.closer_for_days,
         "hour": plan.at,
         "paused_from": plan.paused_from,
         "paused_until": plan.paused_until,
