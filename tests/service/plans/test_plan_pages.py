@@ -257,7 +257,10 @@ def test_meetings_list_what_was_marked_for_people_of_my_circles(planned: Circle)
     choose(planned, OPEN_OPTION, ChoiceKind.DISCUSS, why="Second opinion")
     where = reverse("plans:meetings")
     assert "Second opinion" in page(planned.client_of(planned.bob), where)
+    rows = AccessEntry.objects.filter(person=planned.person, what="see_meeting_list")
+    assert [row.account_id for row in rows] == [planned.bob.pk]
     assert "Second opinion" not in page(planned.client_of(planned.charlie), where)
+    assert rows.count() == 1
     Membership.objects.filter(account=planned.bob).update(ends_at=NOW - timedelta(days=1))
     assert "Second opinion" not in page(planned.client_of(planned.bob), where)
     assert Membership.objects.filter(account=planned.bob, role=Role.NURSE).exists()

@@ -52,7 +52,8 @@ def close_account(*, account: Account, by: Account, at: datetime) -> None:
     held = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
     if Person.objects.filter(coordination__account=held).exists():
         raise NotPossible(_("This account coordinates somebody: hand over first."))
-    for membership in Membership.objects.filter(open_at(at), account=held).select_related("person"):
+    ending = Membership.objects.filter(open_at(at), account=held).select_related("person")
+    for membership in ending.order_by("person_id"):  # the order in which every log is locked
         membership.ends_at = at
         membership.save(update_fields=["ends_at"])
         if membership.role == Role.PERSON:

@@ -22,6 +22,7 @@ for _what, _words in (
     ("give_task", gettext_lazy("gave a task")),
     ("finish_task", gettext_lazy("did a task")),
     ("close_task", gettext_lazy("closed a task")),
+    ("see_meeting_list", gettext_lazy("looked at what a meeting is to talk about")),
     ("look_again", gettext_lazy("compared the plan with what is new")),
 ):
     explain_action(_what, _words)
