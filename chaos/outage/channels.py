@@ -13,14 +13,14 @@ HOUR = timedelta(hours=1)
 WITHIN = timedelta(seconds=60)
 
 
-def smtp_refuses() -> tuple[bool, str]:
-    """The mail server refuses connections for six hours."""
-    return _one_channel_down("email", hours=6, hung=False)
+def smtp_refuses(hours: int = 6) -> tuple[bool, str]:
+    """The mail server refuses connections for hours, in each of which two reds come up."""
+    return _one_channel_down("email", hours=hours, hung=False, reds=2 * hours)
 
 
-def smtp_hangs() -> tuple[bool, str]:
-    """The mail server accepts connections and never answers, for six hours: each try costs five seconds."""
-    return _one_channel_down("email", hours=6, hung=True)
+def smtp_hangs(hours: int = 6) -> tuple[bool, str]:
+    """The mail server accepts connections and never answers, for hours: each try costs five seconds."""
+    return _one_channel_down("email", hours=hours, hung=True, reds=2 * hours)
 
 
 def gateway_fails_for_three_days(hours: int = 72) -> tuple[bool, str]:
@@ -28,8 +28,8 @@ def gateway_fails_for_three_days(hours: int = 72) -> tuple[bool, str]:
     return _one_channel_down("sms", hours=hours, hung=False, reds=6)
 
 
-def everything_is_down() -> tuple[bool, str]:
-    """Neither mail nor SMS for three hours: the app alone is left."""
+def everything_is_down(hours: int = 3) -> tuple[bool, str]:
+    """Neither mail nor SMS for hours: the app alone is left."""
     street = Street(START)
     people = neighbours(START)
 
@@ -40,7 +40,7 @@ def everything_is_down() -> tuple[bool, str]:
     street.refuse = refuse
     for n, person in enumerate(people):
         street.red(person, f"worry {n}")
-    street.live(START + 3 * HOUR)
+    street.live(START + hours * HOUR)
     in_app = all("app" in street.heard.get(alert, {}) for alert in street.opened)
     street.mend_at_the_worst_moment()
     after = street.until_nothing_is_owed()
@@ -71,7 +71,7 @@ def accepted_then_bounced() -> tuple[bool, str]:
     return due <= street.at, f"next rung due {_s(due - street.at)} after the last bounce"
 
 
-def _one_channel_down(channel: str, *, hours: int, hung: bool, reds: int = 12) -> tuple[bool, str]:
+def _one_channel_down(channel: str, *, hours: int, hung: bool, reds: int) -> tuple[bool, str]:
     street = Street(START)
     people = neighbours(START)
 

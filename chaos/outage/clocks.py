@@ -59,7 +59,7 @@ def _jump(hours: int) -> tuple[bool, str]:
         while not (done := cycle(now(), through=lambda message: "taken")).idle:
             if done.escalated:
                 steps.append(true)
-        true += 10
+        true += 20
     gaps = [after - before for before, after in pairwise(steps)]
     return max(
         gaps
@@ -82,7 +82,7 @@ def _through(start: datetime, opens: datetime) -> tuple[bool, str]:
         Delivery.objects.filter(level=Level.AMBER, kind="alert").values_list("next_attempt_at", flat=True)
     )
     local = when.astimezone(PARIS)
-    street.live(start + timedelta(hours=12))
+    street.live(start + timedelta(hours=6))
     longest = max(after - before for before, after in pairwise(told))
     good = longest <= RUNG + timedelta(seconds=2) and opens <= when <= opens + timedelta(hours=1)
     return (

@@ -27,4 +27,7 @@ def test_nothing_is_lost_stuck_or_silent_however_often_a_process_is_killed():
     found = re.fullmatch(r"lost 0, stuck 0, silent 0, duplicates (\d+) of (\d+) kills", last)
     assert found, run.stdout + run.stderr
     assert int(found[1]) <= int(found[2]) >= 60
+    at_random = re.search(r"(\d+) kills at a moment at random", run.stdout)
+    assert at_random, run.stdout
+    assert int(at_random[1]) >= 6
     assert run.returncode == 0, run.stderr
