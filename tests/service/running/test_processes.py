@@ -90,6 +90,27 @@ def test_a_worker_ends_when_the_web_server_is_killed():
     assert time.monotonic() - began < 20
 
 
+STARTING = """
+import sys, time
+from cordee.service.project.running.children import Children
+Children({}).start("web", [sys.executable, "-c", "import time; print('up', flush=True); time.sleep(60)"])
+time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with the one that started it")
+def test_the_parts_end_when_the_whole_is_killed():
+    whole = subprocess.Popen([sys.executable, "-c", STARTING], stdout=subprocess.PIPE, text=True)
+    assert whole.stdout is not None
+    assert whole.stdout.readline() == "up\n"
+    began = time.monotonic()
+    whole.kill()
+    whole.wait()
+    assert whole.stdout.read() == "", "a part holds the other end until it is gone"
+    whole.stdout.close()
+    assert time.monotonic() - began < 20
+
+
 SLEEPER = [sys.executable, "-c", "import time; time.sleep(60)"]
 STUBBORN = [
     sys.executable,

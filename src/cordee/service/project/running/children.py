@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import logging
 import signal
 import subprocess
@@ -17,6 +18,8 @@ ENDING = 8.0  # seconds a process gets to end by itself
 TOO_OFTEN = 4  # times that a process is started again
 OF_LATE = 60.0  # within so many seconds
 _TICK = 0.2
+_PR_SET_PDEATHSIG = 1  # prctl(2)
+_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 log = logging.getLogger("cordee.running")
 
 
@@ -33,7 +36,9 @@ class Children:
     def start(self, name: str, command: list[str]) -> None:
         """Start one, in its own session, so that Ctrl-C reaches this process alone, which then ends them in order."""
         self.commands[name] = command
-        self.running[name] = subprocess.Popen(command, env=dict(self.environ), start_new_session=True)  # nosec B603
+        self.running[name] = subprocess.Popen(  # nosec B603
+            command, env=dict(self.environ), start_new_session=True, preexec_fn=_ask_to_end_with_us
+        )
 
     def start_again(self, name: str) -> bool:
         """Start one that died once more; False when it has died too often of late."""
@@ -63,6 +68,13 @@ class Children:
                 child.kill()
                 child.wait()
         self.running.clear()
+
+
+def _ask_to_end_with_us() -> None:
+    """Linux: SIGTERM when the process that started this one is gone. Left behind by a `kill -9`, the web server would hold
+    its port against the service that is started again, and nobody would watch it or end it."""
+    if _LIBC is not None:
+        _LIBC.prctl(_PR_SET_PDEATHSIG, int(signal.SIGTERM))
 
 
 class Stopped(Exception):
