@@ -109,7 +109,7 @@ def run(kind: str, kills: int, seed: int) -> int:
     if good:
         shutil.rmtree(folder, ignore_errors=True)
     else:
-        print(f"the database and what the processes said are kept in {folder}")
+        print(f"what the processes said is kept in {folder}, and the database if it is SQLite")
     return 0 if good else 1
 
 

@@ -43,6 +43,32 @@ def test_an_amber_that_joins_what_is_gathered_has_been_told(circle: Circle):
     assert _told_of_nothing(NOW + 31 * MINUTE) == []
 
 
+def test_of_two_ambers_at_once_the_later_may_be_written_first(circle: Circle):
+    for n, at in enumerate((NOW + timedelta(seconds=1), NOW)):
+        open_or_join(
+            person=circle.person, cause=f"cause {n}", level=Level.AMBER, at=at, by=None, about={"rules": []}
+        )
+    assert _told_of_nothing(NOW + MINUTE) == []
+
+
+def test_an_amber_does_not_join_a_message_that_is_just_leaving(circle: Circle):
+    first, second = _two_gathered(circle)
+    due = Delivery.objects.filter(alerts=first)[0].next_attempt_at
+    leaving = {delivery.pk for delivery in claim(due)}
+    late = open_or_join(
+        person=circle.person,
+        cause="late",
+        level=Level.AMBER,
+        at=NOW + 2 * MINUTE,
+        by=None,
+        about={"rules": []},
+    )
+    owed = set(Delivery.objects.filter(alerts=late).values_list("pk", flat=True))
+    assert leaving == set(Delivery.objects.filter(alerts=second).values_list("pk", flat=True))
+    assert owed
+    assert not owed & leaving
+
+
 def test_an_amber_of_which_nothing_went_out_is_still_reported(circle: Circle):
     _, second = _two_gathered(circle)
     Concern.objects.filter(alert=second).delete()

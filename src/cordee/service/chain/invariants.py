@@ -192,8 +192,9 @@ def told_of_nothing(at: datetime) -> Iterable[str]:
     escalated = AlertEvent.objects.filter(what=Happened.ESCALATED, at__gte=at - timedelta(days=1))
     own = Q(alert__deliveries__owed_at=F("at"))
     # An amber may join what was owed for another before, as long as that has not gone out.
-    gathered = Q(alert__deliveries__level__gt=Level.RED, alert__deliveries__owed_at__lte=F("at")) & (
-        Q(alert__deliveries__sent_at__isnull=True) | Q(alert__deliveries__sent_at__gte=F("at"))
+    # Of two that come at once the later may be written first, and two machines' clocks stand apart.
+    gathered = Q(alert__deliveries__level__gt=Level.RED, alert__deliveries__owed_at__lte=F("at") + CLOCKS) & (
+        Q(alert__deliveries__sent_at__isnull=True) | Q(alert__deliveries__sent_at__gte=F("at") - CLOCKS)
     )
     return (
         str(event.alert_id)

@@ -31,11 +31,12 @@ class Owed:
         Concern.objects.bulk_create(self.concerns, ignore_conflicts=True)
 
     def _gather_anew(self) -> None:
-        """What was gathered under the same mark has gone out when somebody's clock is behind: nothing joins it then."""
+        """What was gathered under the same mark has gone out, or is going, when somebody's clock is behind or its time
+        comes just now: nothing joins it then."""
         ambers = [key for key, owed in self.deliveries.items() if owed.level != Level.RED]
         if not ambers:
             return
-        gone = Delivery.objects.filter(key__in=ambers).exclude(state=DeliveryState.OWED)
+        gone = Delivery.objects.filter(key__in=ambers).exclude(state=DeliveryState.OWED, lease__isnull=True)
         for key in gone.values_list("key", flat=True):
             owed, before = self.deliveries[key], delivery_id(key)
             about = [concern for concern in self.concerns if concern.delivery_id == before]
