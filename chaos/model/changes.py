@@ -54,6 +54,14 @@ def channel(play: Play, a: int, b: int, c: int) -> None:
         play.post.refused[name] = b % 3 == 2
 
 
+def address(play: Play, a: int, b: int, c: int) -> None:
+    """One carer's own address fails, or all work again."""
+    if b % 3:
+        play.post.deaf.add((play.cast.carers[a % CARERS].id, ("sms", "email")[b % 2]))
+    else:
+        play.post.deaf.clear()
+
+
 def death(play: Play, a: int, b: int, c: int) -> None:
     """A death is recorded, or taken back. What is open goes on: somebody still has to close it."""
     person = play.cast.people[a % PEOPLE]
@@ -72,6 +80,8 @@ def pause(play: Play, a: int, b: int, c: int) -> None:
     )
 
 
-STEPS |= {step.__name__: step for step in (account, membership, policy, absence, channel, death, pause)}
+STEPS |= {
+    step.__name__: step for step in (account, membership, policy, absence, channel, address, death, pause)
+}
 OFTEN = ("turn",) * 3 + ("report",) * 4 + ("answer",) * 14 + ("crash",)
 """How often each happens, beside one of each change."""

@@ -133,7 +133,7 @@ class Play:
 
     def _after_turn(self, told: set[UUID]) -> None:
         """Whatever was due has climbed and somebody has heard of it; whatever was not has been left alone."""
-        good = True not in self.post.refused.values()
+        good = True not in self.post.refused.values() and not self.post.deaf  # else a step may come early
         for row in Alert.objects.filter(closed_at__isnull=True):
             kept = self.oracle.kept.get(row.id)
             if kept is None:  # silence is heard by the engine alone
@@ -151,7 +151,7 @@ class Play:
                 assert row.next_action_at == kept.due, "its next step was moved"
             assert row.next_action_at - self.at <= LONGEST[kept.level], "waits too long"
             if kept.untold and kept.level == RED and kept.holder is None and kept.put_off_by is None:
-                assert row.id in told or not self.active or self.post.refused, (
+                assert row.id in told or not self.active or self.post.refused or self.post.deaf, (
                     "a red of which nobody was told"
                 )
             if kept.level == RED or row.id in told:

@@ -26,12 +26,16 @@ class Post:
 
     refused: dict[str, bool] = field(default_factory=dict)
     """Channel, and whether it refuses for good."""
+    deaf: set[tuple[Any, str]] = field(default_factory=set)
+    """Accounts by their id whose own address on a channel takes nothing for now."""
     sent: list[Any] = field(default_factory=list)
     kill_after: int | None = None
 
     def __call__(self, message: Any) -> str:
         from cordee.service.chain.channels import ChannelTrouble
 
+        if (message.account.id, message.channel) in self.deaf:
+            raise ChannelTrouble("no answer", permanent=False, of_address=True)
         if message.channel in self.refused:
             raise ChannelTrouble("refused", permanent=self.refused[message.channel])
         self.sent.append(message)

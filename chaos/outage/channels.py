@@ -47,6 +47,37 @@ def everything_is_down(hours: int = 3) -> tuple[bool, str]:
     return in_app and after <= WITHIN, f"all in the app meanwhile; all owed {_s(after)} after the end"
 
 
+def one_address_fails(hours: int = 6) -> tuple[bool, str]:
+    """The telephone of one carer takes nothing for six hours: hers alone is gone around, the channel is not down."""
+    from cordee.service.chain.models import ChannelState, ContactPoint
+
+    street = Street(START)
+    people = neighbours(START)
+    deaf = people[0].coordination.account
+    ContactPoint.objects.filter(account=deaf, channel="email").delete()
+    others: set[str] = set()
+
+    def refuse(message: Message, at: object) -> None:
+        if message.account.id == deaf.id and message.channel == "sms":
+            raise ChannelTrouble("no answer", permanent=False, of_address=True)
+        if message.account.id != deaf.id:
+            others.add(message.channel)
+
+    street.refuse = refuse
+    for n in range(12):
+        street.red(people[n % len(people)], f"worry {n}")
+        street.live(START + (n + 1) * timedelta(hours=hours) / 12)
+    state = ChannelState.objects.filter(channel="sms", failing_since__isnull=False).exists()
+    longest, tries = street.longest_wait(), street.refused
+    street.mend_at_the_worst_moment()
+    after = street.until_nothing_is_owed()
+    good = not state and "sms" in others and longest <= WITHIN and after <= WITHIN
+    return good, (
+        f"{hours} h, 12 reds, each heard of by somebody after at most {_s(longest)}; {tries} tries meanwhile; the channel "
+        f"{'was taken for down' if state else 'stayed up for the others'}; all sent {_s(after)} after the end"
+    )
+
+
 def accepted_then_bounced() -> tuple[bool, str]:
     """Mail is taken, and comes back a minute later for good; nobody has a telephone. The next rung is due at once."""
     from cordee.service.chain.came_back import came_back

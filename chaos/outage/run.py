@@ -12,6 +12,7 @@ from chaos.outage import channels, clocks, stores
 SIMULATED = (
     channels.smtp_refuses,
     channels.smtp_hangs,
+    channels.one_address_fails,
     channels.accepted_then_bounced,
     channels.everything_is_down,
     clocks.clock_an_hour_back,

@@ -8,7 +8,12 @@ import pytest
 from chaos.outage import channels, clocks
 
 Outage = Callable[..., tuple[bool, str]]
-FOR_AN_HOUR = (channels.smtp_refuses, channels.smtp_hangs, channels.everything_is_down)
+FOR_AN_HOUR = (
+    channels.smtp_refuses,
+    channels.smtp_hangs,
+    channels.everything_is_down,
+    channels.one_address_fails,
+)
 AS_THEY_ARE = (
     channels.accepted_then_bounced,
     clocks.clock_an_hour_back,

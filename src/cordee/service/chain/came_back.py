@@ -7,8 +7,8 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
+from cordee.service.chain.around import go_around
 from cordee.service.chain.contacts import break_point
-from cordee.service.chain.deliver import go_around
 from cordee.service.chain.models import ContactPoint, Delivery
 from cordee.service.chain.models.delivery import DeliveryState
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import DateTimeField, F, Value
+from django.db.models.functions import Coalesce
 
 from cordee.service.chain.models import ContactPoint
 from cordee.service.people.models import Account
@@ -13,6 +15,11 @@ from cordee.service.people.notices import notify
 
 MOST = 10
 """Ways of one account on one channel."""
+FAILING_AFTER = 3
+"""An address that failed so often in a row is gone around, and tried on."""
+
+
+_WHOLE = {"broken_at": None, "failures": 0, "failing_since": None, "failed_at": None}
 
 
 class TooMany(Exception):
@@ -32,7 +39,7 @@ def add_point(
         account=account,
         channel=channel,
         address=address,
-        defaults={"secret": dict(secret or {}), "broken_at": None},
+        defaults={"secret": dict(secret or {}), **_WHOLE},
         create_defaults={"secret": dict(secret or {}), "made_at": at},
     )
     return point
@@ -45,7 +52,22 @@ def remove_point(*, point: ContactPoint) -> None:
 
 def mend_point(*, point: ContactPoint) -> None:
     """Its owner says it works again: it is tried again."""
-    ContactPoint.objects.filter(pk=point.pk).update(broken_at=None)
+    ContactPoint.objects.filter(pk=point.pk).update(**_WHOLE)
+
+
+def point_fails(point: ContactPoint, *, at: datetime) -> None:
+    """It did not take a message for now."""
+    ContactPoint.objects.filter(pk=point.pk).update(
+        failures=F("failures") + 1,
+        failing_since=Coalesce("failing_since", Value(at, DateTimeField())),
+        failed_at=at,
+    )
+
+
+def point_works(point: ContactPoint) -> None:
+    """It took a message: written when it says something new."""
+    if point.failures:
+        ContactPoint.objects.filter(pk=point.pk).update(failures=0, failing_since=None, failed_at=None)
 
 
 @transaction.atomic

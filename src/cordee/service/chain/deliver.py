@@ -14,9 +14,9 @@ from uuid import UUID, uuid4
 from django.db import connection, transaction
 from django.db.models import F, Q
 
+from cordee.service.chain.around import go_around, several_fail, tell_by_other_ways
 from cordee.service.chain.channels import ChannelTrouble, Message, Send
-from cordee.service.chain.escalate import NOBODY_AGAIN
-from cordee.service.chain.ladder import IN_APP
+from cordee.service.chain.contacts import FAILING_AFTER
 from cordee.service.chain.models import ChannelState, Delivery
 from cordee.service.chain.models.delivery import DeliveryState
 from cordee.service.chain.patience import Patience
@@ -85,7 +85,7 @@ def deliver_due(at: datetime, send: Send, limit: int = _CLAIM, patience: Patienc
         return told
     round_ = Round(claimed)
     for delivery in claimed:
-        if patience.is_spent or delivery.channel in patience.resting:
+        if patience.is_spent or patience.rests(delivery.channel, delivery.account_id):
             left.append(delivery)
         else:
             told += _deliver(delivery, at, send, patience, round_)
@@ -109,7 +109,9 @@ def _deliver(delivery: Delivery, at: datetime, send: Send, patience: Patience, r
     try:
         receipt = send(_message(delivery, alerts, round_))
     except ChannelTrouble as trouble:
-        if trouble.hung:
+        if trouble.hung and trouble.of_address:
+            patience.rest_at(delivery.channel, delivery.account_id)
+        elif trouble.hung:
             patience.rest(delivery.channel)
         return _failed(delivery, at, trouble, patience, round_)
     reached("deliver.sent")
@@ -160,6 +162,14 @@ def _failed(
     Delivery.objects.filter(pk=delivery.pk, lease=delivery.lease, state=DeliveryState.OWED).update(
         lease=None, leased_until=None, next_attempt_at=again_at, trouble=said
     )
+    if trouble.of_address:
+        if several_fail(delivery.channel, round_.channels.get(delivery.channel)):
+            _channel_fails(delivery.channel, at, said, round_)
+            if trouble.hung:
+                patience.rest(delivery.channel)
+        if delivery.attempts == FAILING_AFTER:
+            tell_by_other_ways(delivery, at, round_.ways(delivery.account_id))
+        return Sent(again=1)
     if _channel_fails(delivery.channel, at, said, round_) >= DOWN_AFTER:
         patience.rest(delivery.channel)
         # It is down: one message asks whether it is back, the others wait as long.
@@ -167,24 +177,6 @@ def _failed(
         waiting = Delivery.objects.filter(ours, channel=delivery.channel, state=DeliveryState.OWED)
         waiting.filter(next_attempt_at__lt=again_at).update(next_attempt_at=again_at)
     return Sent(again=1)
-
-
-def go_around(delivery: Delivery, at: datetime) -> None:
-    """When nothing else of the same step was sent or is owed, the alert does not wait: its next rung is due now.
-
-    After the last rung the next is the last again: that is due in a minute, or an engine would never come to rest.
-    """
-    waiting = delivery.alerts.filter(
-        closed_at__isnull=True, acknowledged_at__isnull=True, snoozed_at__isnull=True
-    )
-    for alert in waiting:
-        others = alert.deliveries.filter(
-            owed_at=delivery.owed_at, state__in=[DeliveryState.OWED, DeliveryState.SENT]
-        ).exclude(channel=IN_APP)  # who is asleep does not see the worklist
-        if not others.exists():
-            climbing = delivery.key.startswith(f"{alert.id}:{alert.round}:")
-            due = at if climbing else at + NOBODY_AGAIN
-            waiting.filter(pk=alert.pk, next_action_at__gt=due).update(next_action_at=due)
 
 
 def _channel_works(channel: str, at: datetime, round_: Round) -> None:

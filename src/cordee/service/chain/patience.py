@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic
+from uuid import UUID
 
 SPENT_AFTER = 20.0
 """Seconds of sending after which a cycle ends. With `channels.deadline.LONGEST` for the last message it stays well
@@ -18,6 +19,7 @@ class Patience:
     ticks: Callable[[], float] = monotonic
     began: float = field(init=False)
     resting: set[str] = field(default_factory=set)
+    resting_at: set[tuple[str, UUID]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.began = self.ticks()
@@ -30,3 +32,11 @@ class Patience:
     def rest(self, channel: str) -> None:
         """The channel kept us waiting: leave it alone until the next cycle."""
         self.resting.add(channel)
+
+    def rest_at(self, channel: str, account: UUID) -> None:
+        """This account's address kept us waiting: leave it alone until the next cycle, not the channel."""
+        self.resting_at.add((channel, account))
+
+    def rests(self, channel: str, account: UUID) -> bool:
+        """Whether a message to this account over this channel waits for the next cycle."""
+        return channel in self.resting or (channel, account) in self.resting_at

@@ -9,6 +9,7 @@ from functools import cached_property
 from uuid import UUID
 
 from cordee.service.chain.channels.environment import has_mail
+from cordee.service.chain.contacts import FAILING_AFTER
 from cordee.service.chain.ladder import IN_APP, Rung, Who
 from cordee.service.chain.models import Absence, Alert, ChannelState, ContactPoint, Shift
 from cordee.service.people.models import Account, Membership
@@ -55,6 +56,7 @@ class Recipients:
             str(account.id): account for accounts in self._teams.values() for account in accounts
         }
         self._ways: dict[UUID, set[str]] | None = None
+        self._failing: set[tuple[UUID, str]] = set()
 
     @cached_property
     def _down(self) -> set[str]:
@@ -81,22 +83,32 @@ class Recipients:
         return self._teams[alert.team_id]
 
     def channels(self, account: Account, asked: Iterable[str]) -> list[str]:
-        """Which of the asked channels reach the account. When some of them are down, every other way it has is added."""
+        """Which of the asked channels reach the account. When some of them are down, or fail at its own addresses, every
+        other way it has is added."""
         if self._ways is None:
             self._ways = defaultdict(set)
             everybody = [a.id for accounts in self._teams.values() for a in accounts]
             everybody += [a.id for circle in self._circle.values() for _, a in circle]
-            named = set()
+            named, working = set(), set()
             for point in ContactPoint.objects.filter(account__in=everybody):
                 named.add(point.account_id)
                 if point.broken_at is None:
                     self._ways[point.account_id].add(point.channel)
+                    if point.failures < FAILING_AFTER:
+                        working.add((point.account_id, point.channel))
+            self._failing = {
+                (account, channel)
+                for account, channels in self._ways.items()
+                for channel in channels
+                if (account, channel) not in working
+            }
             if has_mail():  # who has named no way is written to at the address they sign in with
                 for account_id in set(everybody) - named:
                     self._ways[account_id].add("email")
         ways = self._ways[account.id] | {IN_APP}
         wanted = [channel for channel in asked if channel in ways]
-        if self._down.intersection(wanted) or not set(wanted) - {IN_APP}:
+        down = self._down | {channel for owner, channel in self._failing if owner == account.id}
+        if down.intersection(wanted) or not set(wanted) - {IN_APP}:
             wanted += sorted(ways - set(wanted))
         return wanted
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from time import monotonic
 from uuid import UUID
 
+from cordee.service.chain.contacts import FAILING_AFTER
 from cordee.service.chain.models import ChannelState, Concern, ContactPoint, Delivery
 
 FRESH = 1.0
@@ -45,6 +46,14 @@ class Round:
         if self._ticks() - self._asked_at >= FRESH:
             self._ask()
         return tuple(self._waiting[delivery.pk])
+
+    def ways(self, account: UUID) -> set[str]:
+        """The channels this account is reached by and that do not fail at its own addresses."""
+        return {
+            channel
+            for (owner, channel), points in self._points.items()
+            if owner == account and any(point.failures < FAILING_AFTER for point in points)
+        }
 
     def points(self, delivery: Delivery) -> tuple[ContactPoint, ...]:
         """Where its account is reached by its channel, the oldest first."""

@@ -78,12 +78,16 @@ def coordinator_cannot_sign_in(at: datetime) -> Iterable[str]:
 
 @invariant
 def coordinator_unreachable(at: datetime) -> Iterable[str]:
-    """A coordinator all of whose ways are broken: only the worklist is left."""
+    """A coordinator all of whose ways are broken, or have been failing for minutes: only the worklist is left."""
     points = ContactPoint.objects.filter(account=OuterRef("coordination__account"))
     people = Person.objects.filter(died_on__isnull=True).filter(
-        Exists(points), ~Exists(points.filter(broken_at__isnull=True))
+        Exists(points), ~Exists(points.filter(_not_failing(at), broken_at__isnull=True))
     )
     return (str(pk) for pk in people.values_list("pk", flat=True)[:100])
+
+
+def _not_failing(at: datetime) -> Q:
+    return Q(failing_since__isnull=True) | Q(failing_since__gte=at - CHANNEL_DOWN)
 
 
 @invariant

@@ -24,18 +24,24 @@ CHANNELS = ("app", "email", "sms", "push", "webhook")
 
 class ChannelTrouble(Exception):
     """The channel could not take a message. Its words carry no address and no name. `permanent`: trying again is of no
-    use; `hung`: it kept us waiting, so that others of this channel wait for the next cycle."""
+    use; `hung`: it kept us waiting, so that others wait for the next cycle; `of_address`: it is the trouble of this one
+    address (somebody's webhook, a browser's subscription, a mailbox that is full), and says nothing of the channel."""
 
-    def __init__(self, words: str, *, permanent: bool, hung: bool = False) -> None:
-        self.permanent, self.hung = permanent, hung
+    def __init__(self, words: str, *, permanent: bool, hung: bool = False, of_address: bool = False) -> None:
+        self.permanent, self.hung, self.of_address = permanent, hung, of_address
         super().__init__(words)
+
+    @property
+    def is_of_channel(self) -> bool:
+        """Whether it is about whatever all messages of this channel pass through, for now."""
+        return not self.permanent and not self.of_address
 
 
 class Nobody(ChannelTrouble):
     """The other side says for good that nobody is there: the contact point itself is broken."""
 
     def __init__(self, words: str) -> None:
-        super().__init__(words, permanent=True)
+        super().__init__(words, permanent=True, of_address=True)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ class ContactPoint(models.Model):
     """One way to reach one account: an e-mail address, a mobile number, a browser, a webhook.
 
     `secret` holds what the channel needs besides (the keys of a push subscription); `broken_at` is written when the
-    other side says for good that nobody is there.
+    other side says for good that nobody is there. `failures` in a row at this address alone, since `failing_since`, the
+    newest at `failed_at`: it is tried on, and its owner is told by other ways meanwhile.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -24,6 +25,9 @@ class ContactPoint(models.Model):
     secret = models.JSONField(default=dict)
     made_at = models.DateTimeField()
     broken_at = models.DateTimeField(null=True)
+    failures = models.PositiveIntegerField(default=0)
+    failing_since = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (

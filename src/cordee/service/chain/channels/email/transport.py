@@ -77,8 +77,8 @@ def _refused_at_recipient(code: int, words: bytes | str) -> ChannelTrouble:
     5.1.x or 5.2.1 (RFC 3463), or without such a code by 550, 551 or 553."""
     said = words.decode("ascii", "replace") if isinstance(words, bytes) else str(words)
     if code < 500:
-        return ChannelTrouble(f"answered {code}", permanent=False)
+        return ChannelTrouble(f"answered {code}", permanent=False, of_address=True)
     enhanced = _ENHANCED.match(said)
     if _NO_SUCH_MAILBOX.match(said) or (enhanced is None and code in _BARE):
         return Nobody(f"answered {code}: no such mailbox")
-    return ChannelTrouble(f"answered {code}", permanent=True)
+    return ChannelTrouble(f"answered {code}", permanent=True, of_address=True)

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from cordee.service.chain.channels import ChannelTrouble, Message, Nobody
-from cordee.service.chain.channels.each import to_each
+from cordee.service.chain.channels.each import patience_with, to_each
 from cordee.service.chain.channels.environment import is_push_allowed
 from cordee.service.chain.channels.post import Refused, post
 from cordee.service.chain.channels.push.keys import vapid
@@ -68,10 +68,11 @@ def _to(point: ContactPoint, data: bytes, headers: dict[str, str]) -> str:
     except (WebPushException, ValueError, KeyError, TypeError):
         raise Nobody("the keys of the subscription can't be used") from None
     try:
-        status, _ = post(point.address, sealed, {**headers, **signed})
-    except Refused as refused:
-        if refused.status in _GONE:
-            raise Nobody(str(refused)) from None
+        status, _ = post(point.address, sealed, {**headers, **signed}, patience_with(point))
+    except ChannelTrouble as trouble:
+        if isinstance(trouble, Refused) and trouble.status in _GONE:
+            raise Nobody(str(trouble)) from None
+        trouble.of_address = True
         raise
     return f"answered {status}"
 

@@ -7,7 +7,7 @@ import json
 from django.utils import timezone
 
 from cordee.service.chain.channels import ChannelTrouble, Message, Nobody
-from cordee.service.chain.channels.each import to_each
+from cordee.service.chain.channels.each import patience_with, to_each
 from cordee.service.chain.channels.environment import is_webhook_allowed
 from cordee.service.chain.channels.post import Refused, post
 from cordee.service.chain.channels.signing import headers
@@ -38,9 +38,12 @@ def _to(point: ContactPoint, key: str, body: bytes) -> str:
         raise ChannelTrouble("the address is not among CORDEE_WEBHOOK_HOSTS", permanent=True)
     signed = headers(str(point.secret.get("secret", "")), timezone.now(), key, body)
     try:
-        status, _ = post(point.address, body, {"Content-Type": "application/json", **signed})
-    except Refused as refused:
-        if refused.status == _GONE:
-            raise Nobody(str(refused)) from None
+        status, _ = post(
+            point.address, body, {"Content-Type": "application/json", **signed}, patience_with(point)
+        )
+    except ChannelTrouble as trouble:
+        if isinstance(trouble, Refused) and trouble.status == _GONE:
+            raise Nobody(str(trouble)) from None
+        trouble.of_address = True
         raise
     return f"answered {status}"
