@@ -79,13 +79,13 @@ bench: $(VENV)/.dev ## every measured figure, as a ratio in one run; then the se
 
 # SHORT=1 is over in about a minute; SEED says which campaign; DATABASE is sqlite or postgresql. Instead of kills:
 # MODEL=1 (STEPS=1000000) the oracle, OUTAGE=1 what the world does, PEERS=1 the same kills for two usual designs,
-# COMMANDS=1 kills of the real commands (200, about ten minutes; 20 with SHORT=1).
+# COMMANDS=1 kills of the real commands (200, about ten minutes; 20 with SHORT=1), YEAR=1 a year of one team.
 SEED ?= 1
 DATABASE ?= sqlite
 STEPS ?= 1000000
 chaos: $(VENV)/.dev ## the chain under attack: processes killed at every named place, and what is left
 	$(BIN)/python -m chaos --seed $(SEED) --database $(DATABASE) \
-	  $(if $(MODEL),--model $(STEPS),$(if $(OUTAGE),--outage $(if $(SHORT),--short),$(if $(PEERS),--peers --kills $(if $(SHORT),100,1000),$(if $(COMMANDS),--commands --kills $(if $(SHORT),20,200),$(if $(SHORT),--kills 150 --alerts 100 --people 20)))))
+	  $(if $(MODEL),--model $(STEPS),$(if $(OUTAGE),--outage $(if $(SHORT),--short),$(if $(PEERS),--peers --kills $(if $(SHORT),100,1000),$(if $(COMMANDS),--commands --kills $(if $(SHORT),20,200),$(if $(YEAR),--year $(if $(SHORT),--short),$(if $(SHORT),--kills 150 --alerts 100 --people 20))))))
 
 docs: $(VENV)/.dev ## write again the pages that are made from code and tests
 	$(BIN)/python tools/spec_docs.py

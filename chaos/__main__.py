@@ -19,7 +19,8 @@ def main() -> int:
     )
     parser.add_argument("--kills", type=int, help="default 10,000; 200 of the real commands")
     parser.add_argument("--alerts", type=int, default=10_000)
-    parser.add_argument("--people", type=int, default=200)
+    parser.add_argument("--people", type=int, help="default 200; 400 in a year")
+    parser.add_argument("--reports", type=int, default=40_000, help="check-ins of a year")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     what = parser.add_mutually_exclusive_group()
@@ -28,6 +29,7 @@ def main() -> int:
     what.add_argument("--model", type=int, metavar="STEPS")
     what.add_argument("--outage", action="store_true")
     what.add_argument("--commands", action="store_true")
+    what.add_argument("--year", action="store_true")
     parser.add_argument("--short", action="store_true")
     asked = parser.parse_args()
     if asked.watchman:
@@ -52,18 +54,22 @@ def main() -> int:
         from chaos.outage.run import run_all
 
         return 0 if run_all(asked.database, folder, asked.short) else 1
+    if asked.year:
+        from chaos.year.run import run_year
+
+        return 0 if run_year(asked.seed, asked.people or 400, asked.reports, asked.short) else 1
     from chaos.campaign import make
     from chaos.verdict import judge
 
     began = time.monotonic()
-    campaign = make(folder, asked.seed, asked.people)
+    campaign = make(folder, asked.seed, asked.people or 200)
     campaign.fight(asked.kills, asked.alerts)
     campaign.recover()
     verdict = judge(campaign)
     for point, count in sorted(campaign.told.kills.items()):
         print(f"  {count:6d} kills at {point}")
     print(
-        f"{asked.people} people, {verdict.alerts} alerts, {verdict.reports} reports, {verdict.messages} messages, "
+        f"{asked.people or 200} people, {verdict.alerts} alerts, {verdict.reports} reports, {verdict.messages} messages, "
         f"{campaign.told.processes} processes, {time.monotonic() - began:.0f} s"
     )
     if campaign.told.broken:
