@@ -56,16 +56,16 @@ def demo(arguments: Namespace) -> int:
 
 def _run(lang: Lang, port: int, *, browser: bool) -> int:
     from cordee.service.project.running.children import Children, Stopped, chain_commands, stoppable, watch
-    from cordee.service.project.running.web import is_ready, web_command
+    from cordee.service.project.running.web import web_command
 
     children = Children(os.environ)
     with stoppable():
         try:
-            children.start("web", web_command(host=HOST, port=port, workers=2))
             for name, command in chain_commands().items():
                 children.start(name, command)
+            children.start("web", web_command(host=HOST, port=port, workers=2))
             late = time.monotonic() + _READY_WITHIN
-            died = watch(children, lambda: is_ready(HOST, port) or time.monotonic() > late)
+            died = watch(children, lambda: _is_whole(port) or time.monotonic() > late)
             if died is None and time.monotonic() > late:
                 print(_LATE.to(lang), file=sys.stderr)
                 return 1
@@ -81,6 +81,13 @@ def _run(lang: Lang, port: int, *, browser: bool) -> int:
             return 0
         finally:
             children.end()
+
+
+def _is_whole(port: int) -> bool:
+    """Web and engine: who opens the first page should not read on it that alerts are not passed on."""
+    from cordee.service.project.running.web import is_ready
+
+    return is_ready(HOST, port) and is_ready(HOST, port, "/health/engine")
 
 
 def _tell(lang: Lang, port: int) -> None:

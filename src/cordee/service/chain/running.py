@@ -6,13 +6,14 @@ import logging
 import os
 import signal
 import socket
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from threading import Event
 
 from django.utils import timezone
 
 from cordee.service.chain.clock import Forward
-from cordee.service.chain.engine import Cycle, cycle, give_up, last_turn
+from cordee.service.chain.engine import TURNING_WITHIN, Cycle, cycle, give_up, last_turn
 from cordee.service.chain.engine import turn as turn_engine
 from cordee.service.chain.log_lines import say_cycle, say_looked, say_round
 from cordee.service.chain.operators import ping, tell_operators
@@ -63,8 +64,7 @@ def run_watchman(*, once: bool = False) -> Round | None:
     if once:
         return watch(now())
     stop = _stopping()
-    # Engines that start beside it get a round's time first, or every start would be told as an outage.
-    if stop.wait(BETWEEN_ROUNDS.total_seconds()):
+    if not _engines_had_time(now(), stop.wait):
         return None
     turn_watchman(
         now=now,
@@ -74,6 +74,18 @@ def run_watchman(*, once: bool = False) -> Round | None:
         first=owe_daily_tries,
     )
     return None
+
+
+def _engines_had_time(since: datetime, wait: Callable[[float], bool]) -> bool:
+    """Engines that start beside it have until a round after their first whole cycle, or every start would be told as an
+    outage; where none comes, as long as an engine may be silent. False when asked to stop meanwhile."""
+    for _ in range(int(TURNING_WITHIN.total_seconds())):
+        turned = _since()
+        if turned is not None and turned >= since:
+            break
+        if wait(1):
+            return False
+    return not wait(BETWEEN_ROUNDS.total_seconds())
 
 
 def _tell(done: Round, at: datetime) -> None:

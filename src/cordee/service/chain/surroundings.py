@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from cordee.service.chain.engine import TURNING_WITHIN, is_turning
 from cordee.service.chain.invariants import invariant
+from cordee.service.chain.ladder import Hours
 from cordee.service.chain.models import (
     Alert,
     ChannelState,
@@ -19,6 +20,7 @@ from cordee.service.chain.models import (
     Rota,
     Shift,
 )
+from cordee.service.chain.working_hours import spans_from
 from cordee.service.people.models import Account, Membership, Person, Team
 from cordee.service.people.roles import Role
 from cordee.service.people.standing import open_at
@@ -107,28 +109,40 @@ def team_without_a_telephone(at: datetime) -> Iterable[str]:
 
 @invariant
 def rota_without_a_turn(at: datetime) -> Iterable[str]:
-    """A rota that a policy names, and nobody is on call now or in the next days."""
+    """A rota that a policy names, and nobody is on call for some time of the next days at which the team is not there
+    either: a rota of nights and weekends is whole."""
     from cordee.service.chain.policy import ladders_of_teams
 
-    named: set[str] = set()
+    named: dict[str, Hours] = {}
     teams = EscalationPolicy.objects.filter(current=True).values_list("team_id", flat=True)
     for ladders in ladders_of_teams(teams).values():
-        named |= {w.ref for rung in (*ladders.red, *ladders.amber) for w in rung.who if w.kind == "rota"}
-    there = {str(pk) for pk in Rota.objects.values_list("pk", flat=True)}
-    empty = {rota for rota in named & there if _has_a_gap(rota, at)}
-    return sorted(empty | (named - there))
+        for rung in (*ladders.red, *ladders.amber):
+            named |= {who.ref: ladders.hours for who in rung.who if who.kind == "rota"}
+    there = {str(rota.pk): rota.team for rota in Rota.objects.select_related("team")}
+    empty = {rota for rota in named.keys() & there if _has_a_gap(rota, at, named[rota], there[rota])}
+    return sorted(empty | (named.keys() - there))
 
 
-def _has_a_gap(rota: str, at: datetime) -> bool:
+def _has_a_gap(rota: str, at: datetime, hours: Hours, team: Team) -> bool:
     shifts = Shift.objects.filter(
         rota=UUID(rota), ends_at__gt=at, starts_at__lt=at + ROTA_AHEAD, account__is_active=True
     )
     covered = at
     for starts, ends in shifts.order_by("starts_at").values_list("starts_at", "ends_at"):
-        if starts > covered:
+        if starts > _there_until(covered, hours, team):
             return True
         covered = max(covered, ends)
-    return covered < at + ROTA_AHEAD
+    return _there_until(covered, hours, team) < at + ROTA_AHEAD
+
+
+def _there_until(moment: datetime, hours: Hours, team: Team) -> datetime:
+    """Until when the team is there from `moment` on without a break; `moment` itself when it is not there."""
+    until = moment
+    for start, end in spans_from(moment, hours, team.time_zone, team.country, ROTA_AHEAD):
+        if start > until:
+            break
+        until = max(until, end)
+    return until
 
 
 @invariant

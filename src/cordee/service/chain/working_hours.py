@@ -36,6 +36,17 @@ def _spans(hours: Hours, day: date, zone: ZoneInfo, country: str) -> list[tuple[
     )
 
 
+def spans_from(
+    at: datetime, hours: Hours, zone: str, country: str, ahead: timedelta
+) -> list[tuple[datetime, datetime]]:
+    """The spans (UTC) in which somebody is there, from the day of `at` to `ahead` after it, in order."""
+    clock = ZoneInfo(zone)
+    day = at.astimezone(clock).date()
+    return [
+        span for n in range(ahead.days + 2) for span in _spans(hours, day + timedelta(days=n), clock, country)
+    ]
+
+
 @lru_cache(maxsize=1024)
 def after_working(at: datetime, minutes: int, hours: Hours, zone: str, country: str) -> datetime:
     """The moment (aware, UTC) by which `minutes` of working time have passed since `at`. 0: the next moment somebody

@@ -20,12 +20,15 @@ TEAMS = {
         "name": "Clinique du Haut-Pays (inventée)",
         "country": "BE",
         "time_zone": "Europe/Brussels",
+        "phone_day": "+33 3 53 01 20 20",
+        "phone_night": "+33 3 53 01 20 21",
     },
 }
 
 
 def make_teams() -> dict[str, Team]:
-    """The two teams, by country. Telephone numbers are from the range kept for fiction; Belgium keeps none."""
+    """The two teams, by country. Telephone numbers are from the range that France keeps for fiction: Belgium keeps
+    none, and a number that might ring at somebody's home is worse than a foreign one."""
     return {country: Team.objects.create(**fields) for country, fields in TEAMS.items()}
 
 

@@ -14,6 +14,7 @@ from cordee.followup.report import Answers
 from cordee.service.chain.check_in import questions_today
 from cordee.service.chain.check_in_plan import set_rhythm
 from cordee.service.chain.ingest import receive
+from cordee.service.chain.models import ExpectedReport
 from cordee.service.people.roles import Role
 from cordee.service.project.demo.bundles import FIRST
 from cordee.service.project.demo.story import Moment, Told
@@ -38,6 +39,12 @@ URGENT: dict[str, dict[str, Value]] = {
 }
 """Who sent a check-in a few minutes ago that nobody has taken yet, and what it says."""
 NOW_WEEK, URGENT_WEEK = 0, -1
+SILENT = "lung-egfr"
+"""Who did not answer the last one, two days ago: asked, reminded, and since last night an alert."""
+_LATER = 3
+WITHIN_THE_HOUR = timedelta(minutes=55)
+_ANSWERED_AFTER = timedelta(minutes=25)
+_MOST_MORE = 30
 
 
 def check_ins(told: Told) -> list[Moment]:
@@ -45,19 +52,38 @@ def check_ins(told: Told) -> list[Moment]:
     if told.slug not in FOLLOWED:
         return []
     by = told.around[Role.COORDINATOR]
+    later = _LATER if told.slug == SILENT else 0
     started = Moment(
-        told.before(days=7 * WEEKS + 3),
+        told.before(days=7 * WEEKS - 1 + later, hour=5),
         lambda when: set_rhythm(person=told.person, by=by, at=when, every_days=7, hour=time(9)),
     )
     weekly = [
-        Moment(told.before(days=7 * week - 1, hour=8), partial(_send, told, week))
+        Moment(told.before(days=7 * week - 1 + later, hour=8, minute=25), partial(_send, told, week))
         for week in range(WEEKS, 0, -1)
     ]
+    return [started, *(moment for moment in weekly if moment.at < told.now - WITHIN_THE_HOUR)]
+
+
+def just_now(told: Told) -> list[Moment]:
+    """The newest, within the last hour: told when the engine has caught up with all that was before."""
     if told.slug == FIRST:
-        weekly.append(Moment(told.now - timedelta(minutes=50), partial(_send, told, NOW_WEEK)))
+        return [Moment(told.now - timedelta(minutes=50), partial(_send, told, NOW_WEEK))]
     if told.slug in URGENT:
-        weekly.append(Moment(told.now - timedelta(minutes=4), partial(_send, told, URGENT_WEEK)))
-    return [started, *(moment for moment in weekly if moment.at < told.now)]
+        return [Moment(told.now - timedelta(minutes=4), partial(_send, told, URGENT_WEEK))]
+    return []
+
+
+def answer_what_waits(told: Told) -> None:
+    """The record brought some check-ins forward: all but the silent have answered them."""
+    if told.slug not in FOLLOWED or told.slug == SILENT:
+        return
+    for number in range(_MOST_MORE):
+        waiting = ExpectedReport.objects.filter(
+            person=told.person, state=ExpectedReport.State.WAITING
+        ).first()
+        if waiting is None or waiting.due_at + _ANSWERED_AFTER > told.now - WITHIN_THE_HOUR:
+            return
+        _send(told, WEEKS + 1 + number, waiting.due_at + _ANSWERED_AFTER)
 
 
 def _send(told: Told, week: int, when: datetime) -> None:

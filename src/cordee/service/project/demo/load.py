@@ -12,7 +12,13 @@ from cordee.service.people.models import Notice
 from cordee.service.plans.look_again import look_again_all
 from cordee.service.project.demo.accounts import make_accounts, make_teams
 from cordee.service.project.demo.bundles import bundles
-from cordee.service.project.demo.check_ins import check_ins
+from cordee.service.project.demo.catch_up import catch_up
+from cordee.service.project.demo.check_ins import (
+    WITHIN_THE_HOUR,
+    answer_what_waits,
+    check_ins,
+    just_now,
+)
 from cordee.service.project.demo.circles import circle, open_story, person_sign_in
 from cordee.service.project.demo.facts import facts
 from cordee.service.project.demo.on_call import on_call
@@ -35,12 +41,19 @@ def load(now: datetime) -> int:
         teams = make_teams()
         people = [person_sign_in(slug, resources) for slug, resources in records]
         accounts = make_accounts([*STAFF, *CLOSE, *people], teams)
+        last: list[Moment] = []
         for number, (slug, resources) in enumerate(records, start=1):
             told = open_story(number, slug, resources, accounts, teams, now)
             moments = [moment for teller in TELLERS for moment in teller(told)]
             for moment in sorted(moments, key=lambda m: m.at):
                 moment.tell(moment.at)
+            answer_what_waits(told)
+            last += just_now(told)
+        catch_up(now - WITHIN_THE_HOUR)
+        for moment in sorted(last, key=lambda m: m.at):
+            moment.tell(moment.at)
         on_call(teams, accounts, now)
+        catch_up(now)
         Notice.objects.filter(at__lt=now - UNREAD_FOR).update(read_at=now - UNREAD_FOR)
     look_again_all(on=now.date(), at=now)
     return len(records)

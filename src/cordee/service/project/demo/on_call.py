@@ -12,6 +12,7 @@ from cordee.service.chain.ladder import DEFAULT, Rung, Who
 from cordee.service.chain.models import Alert, Level
 from cordee.service.chain.policy import set_policy
 from cordee.service.chain.rota_actions import add_shift, make_rota
+from cordee.service.chain.working_hours import after_working
 from cordee.service.people.models import Account, Team
 
 NIGHTS = 14
@@ -27,6 +28,8 @@ def on_call(teams: dict[str, Team], accounts: dict[str, Account], now: datetime)
     for night in range(NIGHTS):
         starts = first + timedelta(days=night)
         ends = datetime.combine(starts.date() + timedelta(days=1), time(8), starts.tzinfo)
+        if not _is_open_on(ends, team):
+            ends = datetime.combine(ends.date(), time(18), starts.tzinfo)  # nobody takes over in the morning
         who = accounts[_TURNS[night % len(_TURNS)]]
         add_shift(rota=rota, account=who, starts_at=starts, ends_at=ends)
     red = DEFAULT.red
@@ -41,3 +44,9 @@ def on_call(teams: dict[str, Team], accounts: dict[str, Account], now: datetime)
     )
     if amber is not None:
         acknowledge(amber, by=accounts["nurse"], at=now - timedelta(minutes=20))
+
+
+def _is_open_on(moment: datetime, team: Team) -> bool:
+    """Whether the team works at that moment."""
+    here = timezone.localtime(moment)
+    return after_working(here, 0, DEFAULT.hours, team.time_zone, team.country) == here

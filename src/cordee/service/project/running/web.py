@@ -34,12 +34,12 @@ def refuse_taken_port(host: str, port: int) -> None:
             ) from None
 
 
-def is_ready(host: str, port: int) -> bool:
-    """Whether the service answers that it is ready."""
+def is_ready(host: str, port: int, path: str = "/health/ready") -> bool:
+    """Whether the service answers that it is ready; with `/health/engine`, that an engine of the alerts turns."""
     there = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # nosec B104: compared, not bound
-    asked = http.client.HTTPConnection(there, port, timeout=3)
+    asked = http.client.HTTPConnection(there, port, timeout=15)
     try:
-        asked.request("GET", "/health/ready")
+        asked.request("GET", path)
         return asked.getresponse().status == 200
     except OSError:
         return False
