@@ -43,7 +43,7 @@ def swept(cohort: Cohort, trees: list[Criterion], terms: Terms) -> dict[str, Any
         planes = run.planes.view(np.uint8)
         for place, batch in enumerate(run.batches):
             begun = time.perf_counter()
-            leaves.write(number, planes, batch.leaves)
+            leaves.write(number, planes, run.row, batch.leaves)
             written = time.perf_counter()
             run.trees(place)
             in_trees += time.perf_counter() - written

@@ -66,10 +66,10 @@ class Index:
             apart = self.views.apart(narrowing.field)
             terms = self.views.terms
             if narrowing.told is None:
-                told: list[Hashable] = [make(fact, terms) for fact in apart.facts]
+                keys = apart.keys([make(fact, terms) for fact in apart.facts])
             else:
-                told = self.views.told(narrowing.field, narrowing.attribute, narrowing.told(leaf, terms))
-            keys = apart.keys(told)
+                told = narrowing.told(leaf, terms)
+                keys = apart.keys_of(self.views.told(narrowing.field, narrowing.attribute, told))
             kinds = Kinds.by(self.views.whole(keys))
             found = kinds, apart.only(self.views.own_of[kinds.first]) if narrowing.finer else apart
             if shape is not None:
@@ -96,7 +96,7 @@ def _made(cohort: Cohort, what: Aspect, terms: Terms) -> Index:
     chunks = cohort.chunks()
     width = len(shared.values)
     if what.own is None:
-        alone = Slices([{}], shared.values, np.zeros(width, np.int64), np.arange(width), cohort.on, terms)
+        alone = Slices([{}], {}, shared.values, np.zeros(width, np.int64), np.arange(width), cohort.on, terms)
         return Index(alone, [Spread(p, None, width) for p in postings])
     found = sliced(cohort, what.own, terms)
     both, codes = compact(found.group * width + shared.codes[found.people])
@@ -108,7 +108,7 @@ def _made(cohort: Cohort, what: Aspect, terms: Terms) -> Index:
         first, last = np.searchsorted(found.people, [low, high])
         here = Postings(found.people[first:last] - low, codes[first:last], len(both), high - low)
         spreads.append(Spread(part, here, width))
-    slices = Slices([nothing, *found.cuts], shared.values, own_of, shared_of, cohort.on, terms)
+    slices = Slices([nothing, *found.cuts], found.columns, shared.values, own_of, shared_of, cohort.on, terms)
     return Index(slices, spreads)
 
 

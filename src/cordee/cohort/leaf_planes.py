@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -25,12 +25,13 @@ class LeafPlanes:
         self.cohort = cohort
         self.found = [_Asked.of(index(cohort, aspect(leaf), terms), leaf) for leaf in leaves]
 
-    def write(self, chunk: int, planes: Planes, leaves: range | None = None) -> None:
-        """Write the rows of `leaves` (all when not given) of `planes` (rows, 2, bytes) for the chunk with this number."""
+    def write(self, chunk: int, planes: Planes, row: Mapping[int, int], leaves: range) -> None:
+        """Write the planes of `leaves` for the chunk with this number: of each into its `row` of `planes` (rows, 2, bytes)."""
         low, high = self.cohort.chunks()[chunk]
         width = (high - low + 7) // 8
-        for row in range(len(self.found)) if leaves is None else leaves:
-            self.found[row].write(chunk, planes[row, 0, :width], planes[row, 1, :width])
+        for leaf in leaves:
+            here = planes[row[leaf]]
+            self.found[leaf].write(chunk, here[0, :width], here[1, :width])
 
 
 class _Asked(NamedTuple):

@@ -12,8 +12,8 @@ _FREQUENT = 128
 
 _BYTES_A_VALUE = 750
 """Setting one value's bytes costs about as much as looking at so many bytes for whether their value is chosen."""
-_OFTEN, _MADE = 8, 512
-"""A rare value asked so often gets a bit-plane too, up to so many in a chunk."""
+_WHOLE = 512
+"""So many planes of whole sets of values are kept."""
 _BITS = (1 << np.arange(8)).astype(np.uint8)
 
 
@@ -21,7 +21,7 @@ class Postings:
     """Who among `chunk` people has which value: `people` ascending, `codes` the value of each, one a person.
 
     A frequent value has a bit-plane, (ceil(chunk / 8),) uint8, person 0 in the lowest bit of the first byte. A rare one has
-    its bytes alone: `at` int32, where in a plane, and `bits` uint8, what stands there; no byte twice for one value.
+    its bytes alone: `at` int64, where in a plane, and `bits` uint8, what stands there; no byte twice for one value.
     """
 
     def __init__(self, people: Ints, codes: Ints, values: int, chunk: int) -> None:
@@ -36,8 +36,7 @@ class Postings:
             people, codes = people[kept], codes[kept]
         self.starts, self.at, self.bits = _packed(people, codes, self.rare, (chunk + 7) // 8)
         self.lengths = np.diff(self.starts)
-        self.asked = [0] * len(self.rare)
-        self.made: dict[int, Plane] = {}
+        self.bounds: list[int] = self.starts.tolist()
         self.whole: dict[bytes, Plane] = {}
         self.everyone = _plane(people, chunk)
         for plane in self.planes:
@@ -63,7 +62,7 @@ class Postings:
         if plane is None:
             plane = np.zeros_like(self.everyone)
             self.add(chosen, plane)
-            if len(self.whole) < _MADE:
+            if len(self.whole) < _WHOLE:
                 self.whole[key] = plane
         return plane
 
@@ -75,21 +74,11 @@ class Postings:
             kept = np.repeat(rare, self.lengths).nonzero()[0]
             operation.at(out, self.at[kept], self.bits[kept])
             return
+        bounds = self.bounds
         for place in places:
-            plane = self.made.get(place)
-            if plane is not None:
-                operation(out, plane, out)
-                continue
-            at, bits = self._bytes(place)
-            out[at] = operation(out[at], bits)
-            self.asked[place] += 1
-            if self.asked[place] == _OFTEN and len(self.made) < _MADE:
-                plane = self.made[place] = np.zeros_like(out)
-                plane[at] = bits
-
-    def _bytes(self, place: int) -> tuple[NDArray[np.int32], Plane]:
-        low, high = self.starts[place : place + 2].tolist()
-        return self.at[low:high], self.bits[low:high]
+            low, high = bounds[place], bounds[place + 1]
+            at = self.at[low:high]
+            out[at] = operation(out[at], self.bits[low:high])
 
     def people_of(self, value: int) -> Ints:
         """Who has this value, ascending."""
@@ -102,10 +91,10 @@ class Postings:
         return np.flatnonzero(np.unpackbits(out, bitorder="little", count=self.chunk))
 
 
-def _packed(
-    people: Ints, codes: Ints, values: Ints, width: int
-) -> tuple[Ints, NDArray[np.int32], NDArray[np.uint8]]:
-    """Where each of `values` begins in the bytes, (values + 1,); where each byte stands in a plane; its bits."""
+def _packed(people: Ints, codes: Ints, values: Ints, width: int) -> tuple[Ints, Ints, NDArray[np.uint8]]:
+    """Where each of `values` begins in the bytes, (values + 1,); where each byte stands in a plane; its bits.
+
+    Places are int64, as NumPy looks things up: of a narrower kind each look-up takes three times as long."""
     small = np.uint16 if len(values) and values[-1] < 1 << 16 else np.int64
     order = np.argsort(codes.astype(small), kind="stable")
     people, codes = people[order], codes[order]
@@ -114,7 +103,7 @@ def _packed(
     bits = _BITS[people & 7]
     packed = np.bitwise_or.reduceat(bits, new) if len(new) else bits
     starts = np.append(np.searchsorted(codes[new], values), len(new))
-    return starts.astype(np.int64), byte[new].astype(np.int32), packed
+    return starts.astype(np.int64), byte[new], packed
 
 
 def _plane(people: Ints, chunk: int) -> Plane:

@@ -1,15 +1,19 @@
-"""Trees of conditions as short programs over bit-planes: equal leaves and equal subtrees are computed once."""
+"""Trees of conditions as short programs over bit-planes: equal leaves and equal subtrees are computed once, and so is what
+several combinations begin with."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from cordee.cohort.literals import AT_LEAST, Literal, Literals, Shape
 from cordee.criteria.leaf import Leaf
-from cordee.criteria.tree import All, AnyOf, AtLeast, Criterion, NoneOf
+from cordee.criteria.tree import Criterion, leaves
 
-ALL, ANY, AT_LEAST = "all", "any", "at_least"
+_SEVERAL = 50
+"""A beginning that more combinations than this have is made once for all. What fewer share leaves the cache between them."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,8 @@ class Node:
 @dataclass
 class Program:
     """`leaves`: the distinct leaves, which have places 0 … len(leaves) - 1. `nodes`: the distinct combinations, which
-    have the places after. `roots`: the place of each tree, and whether its answer counts with yes and no exchanged."""
+    have the places after. `roots`: the place of each tree, and whether its answer counts with yes and no exchanged.
+    `leaves_of`: the places of each tree's distinct leaves."""
 
     leaves: list[Leaf] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
@@ -34,84 +39,62 @@ class Program:
 
 
 def compiled(trees: Sequence[Criterion]) -> Program:
-    """The program of `trees`."""
+    """The program of `trees`. Those that begin alike stand together: what one has read is still in cache for the next."""
+    held = [tuple(dict.fromkeys(leaves(tree))) for tree in trees]
+    uses = Counter(leaf for found in held for leaf in found).most_common()
+    shared = sum(count > 1 for _, count in uses)
+    literals = Literals({leaf: number for number, (leaf, _) in enumerate(uses)})  # the most used come first
+    roots = [literals.of(tree) for tree in trees]
+    numbers = [[literals.leaves[leaf] for leaf in found] for found in held]
+    shapes = list(literals.shapes)
+
+    def beginning(tree: int) -> tuple[list[int], list[int]]:
+        root = roots[tree][0] - len(uses)
+        first = [number for number, _ in shapes[root].parts] if root >= 0 else [roots[tree][0]]
+        return [n for n in first if n < shared], sorted(n for n in numbers[tree] if n < shared)
+
+    writer = _Writer(shapes, len(uses))
     program = Program(roots=[(0, False)] * len(trees), leaves_of=[()] * len(trees))
-    leaf_places: dict[Leaf, int] = {}
-    order = _order(trees)
-    for tree in order:
-        _collect(trees[tree], leaf_places)
-    program.leaves = list(leaf_places)
-    known: dict[Node, int] = {}
-    for tree in order:
-        program.roots[tree] = _place(trees[tree], leaf_places, known)
-        program.leaves_of[tree] = tuple(dict.fromkeys(_leaf_places(trees[tree], leaf_places)))
-    program.nodes = list(known)
+    for tree in sorted(range(len(trees)), key=beginning):
+        program.roots[tree] = writer.place(roots[tree][0]), roots[tree][1]
+        program.leaves_of[tree] = tuple(map(writer.place, numbers[tree]))
+    program.leaves = [uses[number][0] for number in writer.leaves]
+    program.nodes = list(writer.nodes)
     return program
 
 
-def _order(trees: Sequence[Criterion]) -> list[int]:
-    """Trees that share leaves stand together, those that share the most used first: what one has read is still in cache
-    for the next."""
-    places: dict[Leaf, int] = {}
-    for tree in trees:
-        _collect(tree, places)
-    held = [set(_leaf_places(tree, places)) for tree in trees]
-    uses = Counter(place for leaves in held for place in leaves)
-    rank = {place: i for i, (place, _) in enumerate(uses.most_common())}
-    shared = [sorted(rank[p] for p in leaves if uses[p] > 1) for leaves in held]
-    return sorted(range(len(trees)), key=shared.__getitem__)
+class _Writer:
+    """Gives places to what trees are made of, in the order in which it is asked for."""
 
+    def __init__(self, shapes: Sequence[Shape], leaves: int) -> None:
+        self.shapes = shapes
+        self.size = leaves
+        self.leaves: dict[int, int] = {}
+        self.nodes: dict[Node, int] = {}
+        self._known: dict[int, int] = {}
+        self._begin = Counter(
+            (shape.op, shape.parts[:end])
+            for shape in shapes
+            if shape.op != AT_LEAST
+            for end in range(2, len(shape.parts) + 1)
+        )
 
-def _collect(tree: Criterion, places: dict[Leaf, int]) -> None:
-    if isinstance(tree, Leaf):
-        places.setdefault(tree, len(places))
-    else:
-        for part in tree.of:
-            _collect(part, places)
+    def place(self, number: int) -> int:
+        """The place of a leaf or combination with this number."""
+        if number < self.size:
+            return self.leaves.setdefault(number, len(self.leaves))
+        if number not in self._known:
+            self._known[number] = self._combined(self.shapes[number - self.size])
+        return self._known[number]
 
-
-def _leaf_places(tree: Criterion, places: dict[Leaf, int]) -> list[int]:
-    if isinstance(tree, Leaf):
-        return [places[tree]]
-    return [place for part in tree.of for place in _leaf_places(part, places)]
-
-
-def _place(tree: Criterion, leaves: dict[Leaf, int], known: dict[Node, int]) -> tuple[int, bool]:
-    """Where the answer of `tree` stands, and whether exchanged. `none` is `any` exchanged; `any` of one is that one."""
-    if isinstance(tree, Leaf):
-        return leaves[tree], False
-    parts = [_place(part, leaves, known) for part in tree.of]
-    match tree:
-        case AtLeast(count, _):
-            if 1 < count < len(parts):
-                return _node(Node(AT_LEAST, *_columns(parts), count), leaves, known), False
-            return (
-                _plain(ANY if count <= 1 else ALL, parts, leaves, known)
-                if count <= len(parts)
-                else (_node(Node(ANY, (), ()), leaves, known), False)
-            )
-        case All():
-            return _plain(ALL, parts, leaves, known)
-        case AnyOf():
-            return _plain(ANY, parts, leaves, known)
-        case NoneOf():
-            place, swapped = _plain(ANY, parts, leaves, known)
-            return place, not swapped
-    raise TypeError(f"not a condition: {type(tree).__name__}")
-
-
-def _plain(
-    op: str, parts: list[tuple[int, bool]], leaves: dict[Leaf, int], known: dict[Node, int]
-) -> tuple[int, bool]:
-    distinct = sorted(dict.fromkeys(parts))
-    if len(distinct) == 1:
-        return distinct[0]
-    return _node(Node(op, *_columns(distinct)), leaves, known), False
-
-
-def _columns(parts: list[tuple[int, bool]]) -> tuple[tuple[int, ...], tuple[bool, ...]]:
-    return tuple(p for p, _ in parts), tuple(s for _, s in parts)
-
-
-def _node(node: Node, leaves: dict[Leaf, int], known: dict[Node, int]) -> int:
-    return known.setdefault(node, len(leaves) + len(known))
+    def _combined(self, shape: Shape) -> int:
+        """In pieces, each up to where others go on differently: a beginning that several have is one node for all."""
+        op, parts, count = shape
+        many = [self._begin[op, parts[:end]] for end in range(len(parts) + 1)]
+        ends = [end for end in range(2, len(parts)) if many[end] > max(_SEVERAL, many[end + 1])]
+        given: list[Literal] = []
+        for start, end in pairwise([0, *ends, len(parts)]):
+            given += [(self.place(number), swapped) for number, swapped in parts[start:end]]
+            node = Node(op, tuple(p for p, _ in given), tuple(s for _, s in given), count)
+            given = [(self.nodes.setdefault(node, self.size + len(self.nodes)), False)]
+        return given[0][0]

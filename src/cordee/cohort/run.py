@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections import ChainMap
-from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import numpy as np
 
-from cordee.cohort.batches import Batch, layout
+from cordee.cohort.batches import layout
 from cordee.cohort.program import Program
 from cordee.cohort.steps import Step, Steps
 
 _WORDS_WORTH_A_THREAD = 1 << 14
 """128 KiB of a plane: with less, two threads hand the interpreter's lock to and fro and are slower than one (0014)."""
 
-_BATCH_BYTES = 1 << 19
-"""Planes of new leaves, and of results, at a time: together they fit a core's own cache of 2 MiB."""
+_BATCH_BYTES = 1 << 18
+"""Planes of new leaves, and of results, at a time: together they take a part of a core's own cache of 2 MiB, in
+which what trees have in common is to stay."""
 
 
 class Run:
-    """The planes of one chunk: `planes` (rows, 2, words) uint64, yes then no, people from the lowest bit up.
+    """The planes of one chunk: `planes` (rows, 2, words) uint64, yes then no, people from the lowest bit up. `row`: where
+    the planes of a place stand, from the batch that writes them to the last that reads them.
 
     The steps are made once and run for every chunk, batch after batch: the planes of a batch's leaves have to be
     written, then `trees` answers it, and the planes of its trees are to be read before the next. Cores share the words
@@ -34,13 +34,13 @@ class Run:
         parts = max(1, min(cores or os.cpu_count() or 1, words // _WORDS_WORTH_A_THREAD))
         everything = len(program.leaves) + len(program.nodes) + 1
         laid = layout(program, max(1, _BATCH_BYTES // (16 * words)) if parts == 1 else everything)
-        self.kept, self.batches = laid.kept, laid.batches
+        self.row, self.batches = laid.row, laid.batches
         self.planes = np.empty((laid.rows, 2, words), np.uint64)
         self.planes.fill(
             0
         )  # touched once here: memory first met in the middle of a sweep is several times slower
         borders = [words * i // parts for i in range(parts + 1)]
-        shares = [Steps(program, self.kept, self.planes[:, :, low:high]) for low, high in pairwise(borders)]
+        shares = [Steps(program, self.row, self.planes[:, :, low:high]) for low, high in pairwise(borders)]
         self.steps = [[share.of(batch.made) for share in shares] for batch in self.batches]
 
     def trees(self, batch: int) -> None:
@@ -51,10 +51,6 @@ class Run:
             return
         with ThreadPoolExecutor(len(parts)) as pool:
             list(pool.map(_run, parts))
-
-    def rows(self, batch: Batch) -> Mapping[int, int]:
-        """The row of every place that can be read once `batch` was answered."""
-        return ChainMap(batch.made, self.kept)
 
 
 def _run(steps: list[Step]) -> None:

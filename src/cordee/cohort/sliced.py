@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -16,7 +15,7 @@ from cordee.cohort.cohort import Cohort
 from cordee.cohort.fingerprint import mark_of_meaning
 from cordee.cohort.grouping import groups
 from cordee.cohort.kept import kind_of
-from cordee.cohort.kinds import Cut
+from cordee.cohort.kinds import Column, Cut
 from cordee.terms import Terms
 
 Ints = NDArray[np.int64]
@@ -24,11 +23,12 @@ Ints = NDArray[np.int64]
 
 class Sliced(NamedTuple):
     """`people` (touched,) int64: who has any fact of the slice, ascending. `group` (touched,) int64: the place in `cuts`
-    of what each has."""
+    of what each has. `columns`: the same cuts, field by field."""
 
     people: Ints
     group: Ints
     cuts: list[Cut]
+    columns: dict[str, Column]
 
 
 class _Field(msgspec.Struct, array_like=True):
@@ -59,9 +59,10 @@ def sliced(cohort: Cohort, what: Slice, terms: Terms) -> Sliced:
     found = groups(cohort, what, terms)
     fields = [part.field for part in what.parts]
     cuts = [cut(cohort.case(p, fields), what, cohort.on, terms) for p in found.first.tolist()]
-    made = Sliced(found.people, found.group, cuts)
+    columns = {field: Column.of([one.get(field, ()) for one in cuts]) for field in fields}
+    made = Sliced(found.people, found.group, cuts, columns)
     if beside is not None:
-        beside.write(name, packed(made, len(cohort), fields))
+        beside.write(name, packed(made, len(cohort)))
     return made
 
 
@@ -70,8 +71,8 @@ def _name(what: Slice, terms: Terms) -> str:
     return hashlib.blake2b(asked, digest_size=16).hexdigest()
 
 
-def packed(made: Sliced, people: int, fields: Sequence[str]) -> bytes:
-    """`made` as bytes. `fields`: those of every cut."""
+def packed(made: Sliced, people: int) -> bytes:
+    """`made` as bytes."""
     here = np.zeros(people, np.bool_)
     here[made.people] = True
     size = 1 if len(made.cuts) <= 1 << 8 else 2 if len(made.cuts) <= 1 << 16 else 4
@@ -81,23 +82,16 @@ def packed(made: Sliced, people: int, fields: Sequence[str]) -> bytes:
             made.group.astype(f"<u{size}").tobytes(),
             size,
             len(made.cuts),
-            {field: _field([one.get(field, ()) for one in made.cuts]) for field in fields},
+            {field: _packed(column) for field, column in made.columns.items()},
         )
     )
 
 
-def _field(held: Sequence[tuple[Fact, ...]]) -> _Field:
-    known: dict[tuple[Fact, int], int] = {}
-    # Recorded twice is two facts, though they are equal: conditions tell them apart by which object they are.
-    places = [
-        known.setdefault((fact, facts[:i].count(fact)), len(known))
-        for facts in held
-        for i, fact in enumerate(facts)
-    ]
+def _packed(column: Column) -> _Field:
     return _Field(
-        msgspec.Raw(msgspec.msgpack.encode([fact for fact, _ in known])),
-        np.array([len(facts) for facts in held], "<i4").tobytes(),
-        np.array(places, "<i4").tobytes(),
+        msgspec.Raw(msgspec.msgpack.encode(column.facts)),
+        column.counts.astype("<i4").tobytes(),
+        column.places.astype("<i4").tobytes(),
     )
 
 
@@ -106,14 +100,20 @@ def unpacked(held: bytes, people: int) -> Sliced:
     whole = msgspec.msgpack.decode(held, type=_Packed)
     here = np.unpackbits(np.frombuffer(whole.people, np.uint8), bitorder="little", count=people)
     group = np.frombuffer(whole.group, f"<u{whole.size}").astype(np.int64)
-    columns = {field: _facts(field, one) for field, one in whole.fields.items()}
-    cuts = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-    return Sliced(np.flatnonzero(here), group, cuts)
+    columns = {field: _column(field, one) for field, one in whole.fields.items()}
+    rows = zip(*map(_rows, columns.values()), strict=True)
+    cuts = [dict(zip(columns, row, strict=True)) for row in rows]
+    return Sliced(np.flatnonzero(here), group, cuts, columns)
 
 
-def _facts(field: str, held: _Field) -> list[tuple[Fact, ...]]:
+def _column(field: str, held: _Field) -> Column:
     kind: Any = list[kind_of(field)]  # type: ignore[misc]
     facts: list[Fact] = msgspec.msgpack.decode(held.facts, type=kind)
-    row = [facts[place] for place in np.frombuffer(held.places, "<i4").tolist()]
-    ends = np.cumsum(np.frombuffer(held.counts, "<i4")).tolist()
+    counts, places = (np.frombuffer(one, "<i4").astype(np.int64) for one in (held.counts, held.places))
+    return Column(facts, counts, places)
+
+
+def _rows(column: Column) -> list[tuple[Fact, ...]]:
+    row = [column.facts[place] for place in column.places.tolist()]
+    ends = np.cumsum(column.counts).tolist()
     return [tuple(row[low:high]) for low, high in zip([0, *ends], ends, strict=False)]

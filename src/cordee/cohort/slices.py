@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cordee.cohort.aspect import case_of_slice
-from cordee.cohort.kinds import Apart, Cut
+from cordee.cohort.kinds import Apart, Column, Cut
 from cordee.cohort.slice_view import SliceView
 from cordee.terms import Terms
 
@@ -17,13 +16,21 @@ Ints = NDArray[np.int64]
 
 
 class Slices:
-    """A sequence of views. `own`: the distinct own parts, the first without any fact; `shared`: the distinct shared ones.
+    """A sequence of views. `own`: the distinct own parts, the first without any fact, and
+    `columns` all but that one by field; `shared`: the distinct shared ones.
     `own_of`, `shared_of` (slices,): which of them each slice is made of."""
 
     def __init__(
-        self, own: list[Cut], shared: list[Cut], own_of: Ints, shared_of: Ints, on: date, terms: Terms
+        self,
+        own: list[Cut],
+        columns: dict[str, Column],
+        shared: list[Cut],
+        own_of: Ints,
+        shared_of: Ints,
+        on: date,
+        terms: Terms,
     ) -> None:
-        self.own, self.shared = own, shared
+        self.own, self.columns, self.shared = own, columns, shared
         self.own_of, self.shared_of = own_of, shared_of
         self.on, self.terms = on, terms
         self._views: dict[int, SliceView] = {}
@@ -46,10 +53,10 @@ class Slices:
         """The own parts, told apart by the facts of one of their fields."""
         made = self._apart.get(field)
         if made is None:
-            made = self._apart[field] = Apart.of(self.own, field)
+            made = self._apart[field] = Apart.of(self.columns, field)
         return made
 
-    def told(self, field: str, attribute: str, keys: dict[str, int]) -> list[Hashable]:
+    def told(self, field: str, attribute: str, keys: dict[str, int]) -> Ints:
         """The key of each fact of `apart(field)`, by the value of its `attribute`; 0 for values without one."""
         places = self._places.get((field, attribute))
         facts = self.apart(field).facts
@@ -57,10 +64,9 @@ class Slices:
             places = self._places[field, attribute] = {}
             for place, fact in enumerate(facts):
                 places.setdefault(getattr(fact, attribute), []).append(place)
-        told: list[Hashable] = [0] * len(facts)
+        told = np.zeros(len(facts), np.int64)
         for value in keys.keys() & places.keys():
-            for place in places[value]:
-                told[place] = keys[value]
+            told[places[value]] = keys[value]
         return told
 
     def whole(self, own: Ints) -> Ints:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cordee.cohort.program import ALL, AT_LEAST, Node, Program
+from cordee.cohort.literals import ALL, AT_LEAST
+from cordee.cohort.program import Node, Program
 
 Words = NDArray[np.uint64]
 Step = tuple[Callable[..., Any], Words, Words, Words]
@@ -16,24 +17,24 @@ _AND, _OR = np.bitwise_and, np.bitwise_or
 
 
 class Steps:
-    """Writes the steps of a program over `planes` (rows, 2, words), the parts before the wholes. `kept`: the row of each
-    place that stays; what else is needed on the way lives in a few planes that are used over and over."""
+    """Writes the steps of a program over `planes` (rows, 2, words), the parts before the wholes. `row`: of each
+    place that has one; what else is needed on the way lives in a few planes that are used over and over."""
 
-    def __init__(self, program: Program, kept: Mapping[int, int], planes: Words) -> None:
+    def __init__(self, program: Program, row: Mapping[int, int], planes: Words) -> None:
         self.program = program
         self.planes = planes
-        self.kept = kept
+        self.row = row
         self.scratch: list[Words] = []
         self.free: list[int] = []
         self.made: list[Step] = []
         self.ones = np.full(planes.shape[2], ~np.uint64(0))
         self.zeros = np.zeros(planes.shape[2], np.uint64)
 
-    def of(self, places: Mapping[int, int]) -> list[Step]:
+    def of(self, places: Sequence[int]) -> list[Step]:
         """The steps that make these nodes, in order, each into its row. Raises KeyError for a leaf."""
         self.made = []
-        for place, row in places.items():
-            self._node(self.program.nodes[place - len(self.program.leaves)], self.planes[row])
+        for place in places:
+            self._node(self.program.nodes[place - len(self.program.leaves)], self.planes[self.row[place]])
         return self.made
 
     def _take(self) -> int:
@@ -43,7 +44,7 @@ class Steps:
         return self.free.pop()
 
     def _part(self, place: int, taken: list[int]) -> Words:
-        row = self.kept.get(place)
+        row = self.row.get(place)
         if row is not None:
             kept: Words = self.planes[row]
             return kept

@@ -33,8 +33,8 @@ def sweep(
     for part in _swept(cohort, program, whole_terms(terms), cores):
         low = part.answers.first // 8
         width = (part.answers.people + 7) // 8
-        here = slice(part.batch.leaves.start, part.batch.leaves.stop)
-        whole[here, :, low : low + width] = part.planes[here, :, :width]
+        for leaf in part.batch.leaves:
+            whole[leaf, :, low : low + width] = part.planes[part.rows[leaf], :, :width]
         for place in {program.roots[tree][0] for tree in part.batch.trees}:
             whole[rows[place], :, low : low + width] = part.planes[part.rows[place], :, :width]
     return Answers(program, rows, whole, len(cohort))
@@ -52,7 +52,7 @@ def sweep_chunks(
 class _Part:
     def __init__(self, run: Run, batch: Batch, people: int, first: int) -> None:
         self.batch = batch
-        self.rows = run.rows(batch)
+        self.rows = run.row
         self.planes = run.planes.view(np.uint8)
         width = (people + 7) // 8
         self.answers = Answers(run.program, self.rows, self.planes[:, :, :width], people, first, batch.trees)
@@ -67,6 +67,6 @@ def _swept(cohort: Cohort, program: Program, terms: Terms, cores: int | None) ->
     planes = run.planes.view(np.uint8)
     for number, (low, high) in enumerate(chunks):
         for place, batch in enumerate(run.batches):
-            leaves.write(number, planes, batch.leaves)
+            leaves.write(number, planes, run.row, batch.leaves)
             run.trees(place)
             yield _Part(run, batch, high - low, low)
