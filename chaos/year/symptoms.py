@@ -12,11 +12,13 @@ from typing import Any
 
 from cordee.followup import Answers, QuestionSet, settled
 
-EPISODES_EVERY = 80.0
+EPISODES_EVERY = 50.0
 """Days, on average, between the beginnings of two episodes."""
-_PEAKS = ((1, 25), (2, 44), (3, 24), (4, 7))
+_PEAKS = ((1, 20), (2, 42), (3, 28), (4, 10))
 _EVER = ("pain", "tiredness", "nausea", "appetite", "constipation", "breathlessness", "mouth", "sleep", "worry",
          "sadness", "numbness", "in-bed", "vomiting", "diarrhoea", "cough", "skin")  # fmt: skip
+_TELLING = ("breathlessness", "cough")
+"""On some treatments a single step up of these is a red: they do not come and go by themselves."""
 _SUDDEN = ("chest-pain", "confusion", "one-leg-swollen", "nothing-stays-down", "bleeding-not-stopping",
            "breathless-at-rest")  # fmt: skip
 
@@ -45,7 +47,9 @@ class Symptoms:
 
     def __init__(self, random: Random, begins: datetime, ends: datetime) -> None:
         self._random = random
-        self._usual = {symptom: int(random.random() < 0.3) for symptom in _EVER}
+        self._usual = {
+            symptom: int(random.random() < (0.1 if symptom in _TELLING else 0.3)) for symptom in _EVER
+        }
         self.episodes: list[Episode] = []
         at = begins + timedelta(days=random.expovariate(1 / EPISODES_EVERY))
         while at < ends:
@@ -80,8 +84,8 @@ class Symptoms:
 
     def _step(self, symptom: str, at: datetime) -> int:
         usual = self._usual.get(symptom, 0)
-        if self._random.random() < 0.06:
-            usual = min(1, usual + 1)
+        if symptom not in _TELLING and self._random.random() < 0.06:
+            usual = 1
         return max(usual, *(e.step(at) for e in self.episodes if e.symptom == symptom), 0)
 
     def _suddenly(self, given: dict[str, Any]) -> None:

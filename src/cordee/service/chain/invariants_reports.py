@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.utils import timezone
 
 from cordee.service.chain.invariants import CLOCKS, LATE, ids_of, invariant
 from cordee.service.chain.models import (
@@ -49,13 +50,17 @@ def nobody_is_expected(at: datetime) -> Iterable[str]:
 @invariant
 def check_in_expected_too_far_ahead(at: datetime) -> Iterable[str]:
     """The next check-in lies further ahead than the rhythm and the pause explain."""
+    plan = "person__check_in_plan__"
+    # Nobody is asked less than a day apart, so that what is due within two days is never too far: one question for all.
+    running = Q(person__check_in_plan__isnull=False, person__check_in_plan__stopped_at__isnull=True)
+    waiting = ExpectedReport.objects.filter(running, state="waiting", due_at__gt=at + timedelta(days=2))
     found = []
-    for plan in CheckInPlan.objects.filter(stopped_at__isnull=True):
-        furthest = max(at.date(), plan.paused_until or at.date()) + timedelta(days=plan.every_days + 2)
-        rows = ExpectedReport.objects.filter(
-            person=plan.person_id, state="waiting", due_at__date__gt=furthest
-        )
-        found += [str(pk) for pk in rows.values_list("pk", flat=True)]
+    for pk, due, every, paused in waiting.values_list(
+        "pk", "due_at", f"{plan}every_days", f"{plan}paused_until"
+    ):
+        furthest = max(at.date(), paused or at.date()) + timedelta(days=every + 2)
+        if timezone.localdate(due) > furthest:
+            found.append(str(pk))
     return found
 
 
