@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
+from functools import partial
 
 from cordee.cli.language import language
 from cordee.cli.parts import need_service_parts
@@ -17,7 +18,7 @@ _ILL = Words(fr="{count} à corriger.", en="{count} to mend.")
 
 
 def doctor(arguments: Namespace) -> int:
-    """One line for each finding, with what to do under it. Exit 1 when something is not well."""
+    """One line for each finding, with what to do under it. Exit 1 when something is not well. Or the log's digest alone."""
     need_service_parts()
     lang = language(arguments)
     from cordee.service.project.demo.place import is_marked
@@ -29,9 +30,14 @@ def doctor(arguments: Namespace) -> int:
 
     django.setup()
     from cordee.service.project.doctor.checks import CHECKS
+    from cordee.service.project.doctor.log import anchored, digest_line
 
+    if arguments.digest:
+        print(digest_line())
+        return 0
+    since = (partial(anchored, arguments.since),) if arguments.since is not None else ()
     ill = 0
-    for check in CHECKS:
+    for check in (*CHECKS, *since):
         for found in check():
             ill += found.well is False
             print(f"{_SIGN[found.well]} {found.what.to(lang)}")

@@ -42,6 +42,16 @@ def service(commands: _SubParsersAction[ArgumentParser], later: Later, language:
     team.set_defaults(run=later("team", "team"))
 
     doctor = commands.add_parser("doctor", help="check settings, database, clock, disk, backups; what to do")
+    doctor.add_argument(
+        "--digest",
+        action="store_true",
+        help="print a digest of the access log, to be kept elsewhere; no checks",
+    )
+    doctor.add_argument(
+        "--since",
+        metavar="DIGEST",
+        help="check too that the log still holds all it held when DIGEST was printed",
+    )
     doctor.add_argument("--lang", choices=["fr", "en"], help=language)
     doctor.set_defaults(run=later("doctor", "doctor"))
 

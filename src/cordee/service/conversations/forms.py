@@ -61,10 +61,11 @@ class ThreadForm(forms.Form):
 
 
 class QuestionForm(forms.Form):
-    """A question for the next talk."""
+    """A question for the next talk. `once` makes a form that is sent twice count once."""
 
     text = _text(_("Your question"), _("In your own words. There is no silly question."), rows=3)
     for_role = forms.ChoiceField(label=_("For whom?"), required=False, choices=_roles)
+    once = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False, initial=_once)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

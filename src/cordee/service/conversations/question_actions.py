@@ -10,6 +10,7 @@ from cordee.service.conversations.models import Question
 from cordee.service.people.access_log import log_access
 from cordee.service.people.models import Account, Person, Verb
 from cordee.service.people.notices import notify
+from cordee.service.people.sent_forms import made_before, remember
 
 
 class AlreadyAnswered(Exception):
@@ -21,15 +22,22 @@ class AlreadyAnswered(Exception):
 
 
 @transaction.atomic
-def ask(*, person: Person, by: Account, text: str, at: datetime, for_role: str = "") -> Question:
-    """Write a question down for the next talk. The same open question, asked twice, stands once."""
+def ask(
+    *, person: Person, by: Account, text: str, at: datetime, for_role: str = "", once: str = ""
+) -> Question:
+    """Write a question down for the next talk. The same open question, asked twice, stands once; so does what the
+    same form (`once`) asks, also after it was answered."""
     Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    made = made_before(by, once)
+    if made is not None:
+        return Question.objects.get(pk=made)
     same = Question.objects.filter(
         person=person, text=text, answered_at__isnull=True, withdrawn_at__isnull=True
     ).first()
     if same is not None:
         return same
     question = Question.objects.create(person=person, text=text, for_role=for_role, asked_by=by, asked_at=at)
+    remember(by, once, made=question.pk, at=at)
     _log(question, by, "ask_question", at)
     return question
 
@@ -43,11 +51,14 @@ def withdraw(*, question: Question, by: Account, at: datetime) -> None:
 
 @transaction.atomic
 def answer(*, question: Question, by: Account, text: str, at: datetime) -> Question:
-    """Answer it, once: raises `AlreadyAnswered` when somebody else was first. The person gets a notice."""
+    """Answer it, once; the same answer sent again changes nothing. Raises `AlreadyAnswered` when another was first.
+    The person gets a notice."""
     written = Question.objects.filter(pk=question.pk, answered_at__isnull=True).update(
         answer=text, answered_by=by, answered_at=at
     )
     question.refresh_from_db()
+    if not written and (question.answered_by_id, question.answer) == (by.pk, text):
+        return question  # the same form, sent twice
     if not written:
         raise AlreadyAnswered(question)
     _log(question, by, "answer_question", at)

@@ -48,6 +48,8 @@ _OWN: AccessTable = {
     "people:notices": _page(Open.SIGNED_IN),
     "people:notices_read": _button(Open.SIGNED_IN),
     "people:account": _form(Open.SIGNED_IN),
+    "people:places": _form(Open.SIGNED_IN),
+    "people:kept": _form(Open.SIGNED_IN),
     "people:close_account": _form(Open.SIGNED_IN),
     "people:language": _button(Open.ANYONE),
     "people:follow_invitation": _page(Open.SECRET),

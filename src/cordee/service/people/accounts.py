@@ -20,6 +20,7 @@ from cordee.service.people.models import (
     Verb,
 )
 from cordee.service.people.not_possible import NotPossible
+from cordee.service.people.places import end_places
 from cordee.service.people.roles import Role
 from cordee.service.people.standing import open_at
 
@@ -66,6 +67,7 @@ def close_account(*, account: Account, by: Account, at: datetime) -> None:
     waiting = Invitation.objects.filter(invited_by=held, used_at__isnull=True, withdrawn_at__isnull=True)
     waiting.update(withdrawn_at=at)
     Authenticator.objects.filter(user=held).delete()
+    end_places(account=held, at=at)
     held.is_active = False
     held.set_unusable_password()
     held.save(update_fields=["is_active", "password"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
@@ -13,5 +15,6 @@ class People(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        """Finds every room's words for its notices."""
+        """Finds every room's words for its notices, and listens to who signs in."""
         autodiscover_modules("notice_kinds")
+        import_module("cordee.service.people.session_signals")

@@ -66,6 +66,14 @@ register(
     link=_circle,
 )
 register(
+    "people.new_browser",
+    say=lambda notice: (
+        _("Your account was used to sign in on a browser it was not used on before: %(device)s.")
+        % {"device": notice.about.get("device") or _("not recognised")}
+    ),
+    link=lambda notice: reverse("people:places"),
+)
+register(
     "people.emergency",
     say=lambda notice: (
         _("%(who)s opened the record of %(person)s in an emergency. The reason is in the access log.")

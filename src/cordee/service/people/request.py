@@ -7,14 +7,17 @@ from datetime import date, datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 
 from cordee.service.people.access import log_look
+from cordee.service.people.kept_text import keep_text, let_go
 from cordee.service.people.models import Account
 from cordee.service.people.standing import standing_in_request
 
 P = ParamSpec("P")
+_TAKEN = frozenset({302, 303})
 _SHOWS_NOTHING = frozenset({301, 302, 303, 304, 307, 308, 404, 405})
 
 
@@ -32,7 +35,7 @@ class SignedIn(HttpRequest):
 def signed_in(
     view: Callable[Concatenate[SignedIn, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Sends who is not signed in to the sign-in page; types the request for who is.
+    """Sends who is not signed in to the sign-in page; types the request for who is. What was typed is kept meanwhile.
 
     Under /p/ only professionals pass, under /my/ only the person and those close: others get 404, as strangers do.
     A page about a person that was shown without a row in their access log gets one (`access.log_look`).
@@ -52,8 +55,16 @@ def signed_in(
         response = view(request, *args, **kwargs)
         if person_id is not None and response.status_code not in _SHOWS_NOTHING:
             log_look(request.user, request.at)
+        if request.method == "POST" and response.status_code in _TAKEN and "kept" in request.POST:
+            let_go(request.user, request.POST["kept"])
         return response
 
-    return cast(
-        "Callable[Concatenate[HttpRequest, P], HttpResponse]", login_required(cast(Any, in_their_place))
-    )
+    @wraps(view)
+    def who_is_signed_in(request: SignedIn, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.user.is_authenticated:
+            return in_their_place(request, *args, **kwargs)
+        if request.method == "POST" and keep_text(request, request.at):
+            return redirect_to_login(reverse("people:kept"))
+        return redirect_to_login(request.get_full_path())
+
+    return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", who_is_signed_in)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from cordee.service.people import views_circle, views_invite, views_leave, views_own, views_person
+from cordee.service.people import (
+    views_circle,
+    views_invite,
+    views_kept,
+    views_leave,
+    views_own,
+    views_person,
+    views_places,
+)
 
 app_name = "people"
 _circle = "p/<uuid:person_id>/circle/"
@@ -41,6 +49,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/", views_own.notices, name="notices"),
     path("notices/read/", views_own.notices_read, name="notices_read"),
     path("me/", views_own.account, name="account"),
+    path("me/places/", views_places.places, name="places"),
+    path("me/kept/", views_kept.kept, name="kept"),
     path("me/close/", views_own.account_close, name="close_account"),
     path("language/", views_own.language, name="language"),
     path("invitation/<str:token>/", views_invite.follow, name="follow_invitation"),

@@ -11,6 +11,7 @@ from cordee.service.people.access_log import log_access
 from cordee.service.people.models import Account, Person, Verb
 from cordee.service.people.permissions import GRANTS, Permission
 from cordee.service.people.roles import Role
+from cordee.service.people.sent_forms import made_before, remember
 from cordee.service.people.standing import may
 from cordee.service.plans.models import Task
 from cordee.service.plans.refusals import NotOfTheCircle, ReasonMissing, TaskEnded
@@ -32,13 +33,17 @@ def give_task(
     at: datetime,
     to_account: Account | None = None,
     to_role: Role | None = None,
+    once: str = "",
 ) -> Task:
     """A new task, for an account of the circle or for whoever holds a role: one of the two. The same form sent twice
-    within `SENT_TWICE` is one task.
+    (by its key `once`, or the same words within `SENT_TWICE`) is one task.
 
     Raises NotOfTheCircle when that account, or nobody in that role, may do tasks. Writes one access-log row.
     """
     Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    made = made_before(by, once)
+    if made is not None:
+        return Task.objects.get(pk=made)
     same = Task.objects.filter(
         person=person, what=what.strip(), by_when=by_when, created_by=by, for_account=to_account,
         for_role=to_role or "", done_at__isnull=True, closed_at__isnull=True,
@@ -49,6 +54,7 @@ def give_task(
     task = new_task(
         person=person, what=what, by_when=by_when, by=by, at=at, to_account=to_account, to_role=to_role
     )
+    remember(by, once, made=task.pk, at=at)
     _log(task, "give_task", by, at)
     return task
 

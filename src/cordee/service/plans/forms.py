@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cordee.service.people.models import Account
 from cordee.service.people.roles import Role
+from cordee.service.people.sent_forms import LONGEST, new_key
 from cordee.service.plans.actions_adopt import Seen, TaskChange
 from cordee.service.plans.actions_tasks import TASK_ROLES
 from cordee.service.plans.models import ChoiceKind, Task, TaskAnswer
@@ -48,12 +49,14 @@ class WhoField(forms.ChoiceField):
 
 
 class TaskForm(forms.Form):
-    """A new task."""
+    """A new task. `once` makes a form that is sent twice count once."""
 
     what = forms.CharField(max_length=300, label=_("What is to be done"))
     by_when = forms.DateField(
         label=_("By when"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
+
+    once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LONGEST, initial=new_key)
 
     def __init__(self, *args: Any, people: list[Account], **more: Any) -> None:
         super().__init__(*args, **more)

@@ -18,7 +18,7 @@ from cordee.service.plans.actions_tasks import close_task, finish_task, give_tas
 from cordee.service.plans.forms import CloseForm, TaskForm
 from cordee.service.plans.models import Task
 from cordee.service.plans.queries import doers_of, tasks_of
-from cordee.service.plans.refusals import Refusal
+from cordee.service.plans.refusals import Refusal, TaskEnded
 from cordee.service.plans.views_plan import on_the_tab
 
 
@@ -44,6 +44,7 @@ def tasks(request: SignedIn, person_id: UUID) -> HttpResponse:
             person=where.person,
             what=form.cleaned_data["what"],
             by_when=form.cleaned_data["by_when"],
+            once=form.cleaned_data["once"],
             by=request.user,
             at=request.at,
             **form.to,
@@ -61,6 +62,9 @@ def finish(request: SignedIn, person_id: UUID, task_id: UUID) -> HttpResponse:
     where = _door_to_write(request, person_id)
     try:
         finish_task(person=where.person, task_id=task_id, by=request.user, at=request.at)
+    except TaskEnded:
+        if not Task.objects.filter(person=where.person, id=task_id, done_by=request.user).exists():
+            return _page(request, where, refusal=TaskEnded().said(), status=409)
     except Task.DoesNotExist:
         raise Http404 from None
     except Refusal as refusal:

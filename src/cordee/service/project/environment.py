@@ -97,6 +97,14 @@ def time_zone(environ: Mapping[str, str] = os.environ) -> str:
     return said
 
 
+def idle_minutes(environ: Mapping[str, str] = os.environ) -> int:
+    """After how many minutes without use a session ends (`CORDEE_IDLE_MINUTES`, 5 to 720). Raises BadInput."""
+    said = _count("CORDEE_IDLE_MINUTES", 480, 720, environ)
+    if said < 5:
+        raise BadInput.at("CORDEE_IDLE_MINUTES", "", f"'{said}' is too short to write in: expected 5 to 720.")
+    return said
+
+
 def _count(name: str, otherwise: int, most: int, environ: Mapping[str, str]) -> int:
     said = environ.get(name, str(otherwise))
     if not said.isdecimal() or int(said) > most:

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cordee.service.people.session_watch.SessionWatch",
     "cordee.service.people.language.LanguageOfTheReader",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -137,6 +138,9 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
 SESSION_COOKIE_AGE = 12 * 3600
+SESSION_IDLE_SECONDS = environment.idle_minutes() * 60
+# Which browser this is, for the notice of a new one and for text kept while signing in again; opens nothing by itself.
+BROWSER_COOKIE_NAME = "browser" if DEMO else "__Host-browser"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "cordee.service.pages.errors.forbidden"
 SECURE_SSL_REDIRECT = not DEMO

@@ -11,21 +11,27 @@ from django.utils.translation import gettext as _
 
 from cordee.service.people.models import Account, Team
 from cordee.service.people.not_possible import NotPossible
+from cordee.service.people.sent_forms import made_before, remember
 from cordee.service.support.directory import DirectoryEntry, may_keep
 from cordee.service.support.models import ResourceVersion, SupportResource
 
 
 @transaction.atomic
 def add_resource(
-    *, team: Team | None, by: Account, at: datetime, today: date, **said: Any
+    *, team: Team | None, by: Account, at: datetime, today: date, once: str = "", **said: Any
 ) -> SupportResource:
-    """A new entry, kept by `team` (None: by the operators). `said` are the fields of a version.
+    """A new entry, kept by `team` (None: by the operators). `said` are the fields of a version. A form that was sent
+    already (`once`, of the same writer) gives the entry of the first time.
 
     Raises `NotPossible` when `by` does not keep that team's entries.
     """
     _refuse_others(by, team)
+    made = made_before(by, once)
+    if made is not None:
+        return SupportResource.objects.get(pk=made)
     resource = SupportResource.objects.create(team=team, created_at=at)
     _write(resource, by, at, today, said)
+    remember(by, once, made=resource.pk, at=at)
     return resource
 
 
@@ -41,6 +47,8 @@ def edit_resource(
     _refuse_others(by, entry.team)
     resource = _row(entry, at)
     newest = resource.versions.aggregate(newest=Max("number"))["newest"] or 0
+    if newest == seen + 1 and resource.versions.filter(number=newest, written_by=by, **said).exists():
+        return resource  # the same form, sent twice
     if newest != seen or resource.retired_at is not None:
         raise NotPossible(_("Somebody changed this entry meanwhile. Look at it again before you change it."))
     _write(resource, by, at, today, said)

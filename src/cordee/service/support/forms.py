@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cordee.service.people.sent_forms import LONGEST, new_key
 from cordee.service.support.models import Audience
 from cordee.service.support.needs import COUNTRIES, LANGUAGES, NEEDS
 
@@ -70,6 +71,7 @@ class ResourceForm(forms.Form):
         help_text=_("A page you read, or who told you. It is shown with the entry, with today's date."),
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
+    once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LONGEST, initial=new_key)
 
     def clean(self) -> dict[str, Any]:
         """What belongs together stands together."""

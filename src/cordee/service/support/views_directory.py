@@ -93,7 +93,11 @@ def edit(request: SignedIn, entry_id: str, as_operator: bool) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             edit_resource(
-                entry=entry, by=request.user, at=request.at, today=request.today, **form.cleaned_data
+                entry=entry,
+                by=request.user,
+                at=request.at,
+                today=request.today,
+                **{key: value for key, value in form.cleaned_data.items() if key != "once"},
             )
         except NotPossible as refused:
             form.add_error(None, str(refused))
