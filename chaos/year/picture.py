@@ -8,21 +8,21 @@ from chaos.year.tally import Story, Tally, at_least, by_week
 from chaos.year.words import minutes
 from cordee.service.chain.models import Level
 
-WIDTH, HEIGHT, LEFT, RIGHT = 960, 660, 74, 24
-_UP, _BASE, _DOWN = 96, 250, 350
+WIDTH, HEIGHT, LEFT, RIGHT = 960, 672, 74, 24
+_UP, _BASE, _DOWN = 98, 240, 382
 """The weeks: highest bar, the line between opened and closed, lowest bar."""
-_STRIP, _CELL, _ROWS = 452, 5.1, ("red", "amber")
-_BOUNDS = (5.0, 10.0, 20.0, 60.0, 240.0, 960.0)
+_STRIP, _CELL, _ROWS = 492, 5.1, ("red", "amber")
+_BOUNDS = {5: "to 5 min", 10: "to 10 min", 20: "to 20 min", 60: "to 1 h", 240: "to 4 h", 960: "to 16 h"}
 """Minutes at which the colour of an hour changes."""
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _STYLE = """<style>
 .ground{fill:#fbfaf7}.ink{fill:#1d2733}.quiet{fill:#5b6672}.rule{stroke:#c9ced4}.axis{stroke:#5b6672}
-.red{fill:#b3261e}.amber{fill:#d9952b}.closed{fill:#3f7d5a}.left{stroke:#1d2733;fill:none}.none{fill:#e6e4de}
-.w0{fill:#d4e8ee}.w1{fill:#a9d0dc}.w2{fill:#78b2c4}.w3{fill:#4a8ea6}.w4{fill:#2c6a83}.w5{fill:#174a61}.w6{fill:#0b2b3b}
+.red{fill:#b3261e}.amber{fill:#d9952b}.closed{fill:#3f7d5a}.left{stroke:#1d2733;fill:none}.under{stroke:#fbfaf7;fill:none}.none{fill:#f2f0ea}
+.w0{fill:#cfe6ee}.w1{fill:#a3cddb}.w2{fill:#78b2c4}.w3{fill:#4a8ea6}.w4{fill:#2c6a83}.w5{fill:#174a61}.w6{fill:#0b2b3b}
 @media (prefers-color-scheme:dark){
 .ground{fill:#141a21}.ink{fill:#eef1f4}.quiet{fill:#a5b0bb}.rule{stroke:#38424d}.axis{stroke:#a5b0bb}
-.red{fill:#f2746b}.amber{fill:#e8ad4c}.closed{fill:#6fb58d}.left{stroke:#eef1f4}.none{fill:#232b34}
-.w0{fill:#16313d}.w1{fill:#1d4a5c}.w2{fill:#27677f}.w3{fill:#3b8aa6}.w4{fill:#62acc6}.w5{fill:#97cde0}.w6{fill:#d3eef7}}
+.red{fill:#f2746b}.amber{fill:#e8ad4c}.closed{fill:#6fb58d}.left{stroke:#eef1f4}.under{stroke:#141a21}.none{fill:#1a222b}
+.w0{fill:#1d4252}.w1{fill:#245a70}.w2{fill:#2f758f}.w3{fill:#4795b1}.w4{fill:#6db4cc}.w5{fill:#a3d5e5}.w6{fill:#e2f5fb}}
 </style>"""
 
 
@@ -70,28 +70,26 @@ def _in_words(tally: Tally, weeks: list[tuple[int, int, int, int]]) -> str:
 
 def _weeks(weeks: list[tuple[int, int, int, int]]) -> list[str]:
     wide = (WIDTH - LEFT - RIGHT) / len(weeks)
-    most = max(max(a + r for a, r, _, _ in weeks), 1)
-    down = max(max(closed for _, _, closed, _ in weeks), 1)
-    unit = min((_BASE - _UP) / most, (_DOWN - _BASE) / down * 1.6)
-    down_unit = min(unit, (_DOWN - _BASE) / down)
+    most = max(1, *(max(ambers + reds, closed, left) for ambers, reds, closed, left in weeks))
+    unit = (_BASE - _UP) / most
     parts = [_text(LEFT, 78, "Alerts by week", "ink", weight=600)]
     parts += _key(LEFT + 150, 78)
     for value in _ticks(most):
-        y = _BASE - value * unit
-        parts += [
-            _line(LEFT, y, WIDTH - RIGHT, y, "rule"),
-            _text(LEFT - 8, y + 4, str(value), "quiet", "end"),
-        ]
+        for y in (_BASE - value * unit, _BASE + value * unit):
+            parts += [
+                _line(LEFT, y, WIDTH - RIGHT, y, "rule"),
+                _text(LEFT - 8, y + 4, str(value), "quiet", "end"),
+            ]
     line = []
     for number, (ambers, reds, closed, left) in enumerate(weeks):
         x, bar = LEFT + number * wide, max(1.0, wide - 3)
         parts.append(_rect(x + 1.5, _BASE - reds * unit, bar, reds * unit, "red"))
         parts.append(_rect(x + 1.5, _BASE - (reds + ambers) * unit, bar, ambers * unit, "amber"))
-        parts.append(_rect(x + 1.5, _BASE + 2, bar, closed * down_unit, "closed"))
+        parts.append(_rect(x + 1.5, _BASE + 2, bar, closed * unit, "closed"))
         line.append(f"{x + wide / 2:.1f},{_BASE - left * unit:.1f}")
-    parts.append(f'<polyline class="left" stroke-width="2" points="{" ".join(line)}"/>')
+    for name, stroke in (("under", 5), ("left", 2)):
+        parts.append(f'<polyline class="{name}" stroke-width="{stroke}" points="{" ".join(line)}"/>')
     parts.append(_line(LEFT, _BASE + 1, WIDTH - RIGHT, _BASE + 1, "axis"))
-    parts.append(_text(LEFT - 8, _BASE + 34, "closed", "quiet", "end"))
     parts += _months(len(weeks), wide)
     return parts
 
@@ -126,7 +124,7 @@ def _strip(tally: Tally) -> list[str]:
     parts = [
         _text(
             LEFT,
-            410,
+            450,
             "Median time until a human answered, by the hour of the week in which it began",
             "ink",
             weight=600,
@@ -156,8 +154,7 @@ def _by_hour(stories: list[Story]) -> list[list[Story]]:
 
 def _scale(y: float) -> list[str]:
     parts, x = [], float(LEFT)
-    for number, bound in enumerate((*_BOUNDS, None)):
-        words = f"to {minutes(bound)}" if bound is not None else "longer"
+    for number, words in enumerate((*_BOUNDS.values(), "longer")):
         parts += [_rect(x, y - 11, 22, 14, f"w{number}"), _text(x + 28, y, words, "quiet")]
         x += 108
     return [*parts, _rect(x, y - 11, 22, 14, "none"), _text(x + 28, y, "none began", "quiet")]

@@ -106,10 +106,10 @@ def _events() -> dict[UUID, list[AlertEvent]]:
 
 
 def _first_told() -> dict[UUID, list[datetime]]:
-    """When each alert was told to somebody of the team, outside the app or in it."""
+    """When each alert was told to somebody of the team outside the app: who is asleep does not look at the app."""
     found: dict[UUID, list[datetime]] = defaultdict(list)
-    rows = Delivery.objects.filter(kind="alert", state="sent").values_list("alerts", "sent_at")
-    for alert, when in rows.iterator():
+    rows = Delivery.objects.filter(kind="alert", state="sent").exclude(channel="app")
+    for alert, when in rows.values_list("alerts", "sent_at").iterator():
         if alert is not None and when is not None:
             found[alert].append(when)
     return found
