@@ -132,13 +132,13 @@ def show(page: Page, live_server: Any, payload: str) -> list[dict[str, Any]]:
         lambda event: ids.extend(one["registrationId"] for one in event["registrations"]),
     )
     tools.send("ServiceWorker.enable")
-    page.wait_for_function("navigator.serviceWorker.ready.then((one) => Boolean(one.active))")
+    page.wait_for_function("() => navigator.serviceWorker.ready.then((one) => Boolean(one.active))")
     tools.send(
         "ServiceWorker.deliverPushMessage",
         {"origin": live_server.url, "registrationId": ids[0], "data": payload},
     )
     page.wait_for_function(
-        "navigator.serviceWorker.ready.then((one) => one.getNotifications()).then((all) => all.length > 0)"
+        "() => navigator.serviceWorker.ready.then((one) => one.getNotifications()).then((all) => all.length > 0)"
     )
     found: list[dict[str, Any]] = page.evaluate(
         """navigator.serviceWorker.ready.then((one) => one.getNotifications()).then((all) => all.map(
