@@ -135,6 +135,22 @@ def test_families_that_share_an_index_are_asked_apart() -> None:
             assert [answers.answer(t, p) for t in (0, 1)] == [leaf.find(view).answer for leaf in leaves]
 
 
+@seed(8)
+@quick(6)
+@given(st.data())
+def test_what_one_gene_was_told_answers_for_another_only_where_all_is_alike(data: st.DataObject) -> None:
+    cases = data.draw(people(90))
+    cohort = cohort_of(cases)
+    forms = [data.draw(FORMS["alteration"]) for _ in range(4)]
+    genes = sorted({a.gene for case in cases for a in case.alterations})
+    for form in forms:
+        for gene in genes:
+            leaf = parsed({"alteration": {**form, "gene": gene}})
+            made = index(cohort, aspect(leaf), TINY)
+            codes = {"unknown": 0, "yes": 1, "no": 2}
+            assert made.answers(leaf).tolist() == [codes[leaf.find(view).answer.value] for view in made.views]
+
+
 PAIRS: Counter[str] = Counter()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -33,11 +34,14 @@ class Coded(NamedTuple):
 
 
 class Index:
-    """`views`: the distinct slices of an aspect. `spreads`: who has each, for every chunk of the cohort."""
+    """`views`: the distinct slices of an aspect. `spreads`: who has each, for every chunk of the cohort. `found`: answers
+    that hold for every gene, by all that was told; shared by the indexes of a cohort."""
 
-    def __init__(self, views: Slices, spreads: list[Spread]) -> None:
+    def __init__(self, views: Slices, spreads: list[Spread], found: dict[Hashable, int]) -> None:
         self.views = views
         self.spreads = spreads
+        self.found = found
+        self._shared: list[int] = []
         self._kinds: dict[Hashable, tuple[Kinds, Apart]] = {}
 
     def answers(self, leaf: Leaf) -> NDArray[np.uint8]:
@@ -50,9 +54,36 @@ class Index:
         if narrowing.finer is None or len(kinds.first) <= 4:
             return self._asked(leaf, kinds.first.tolist())[kinds.of]
         tell = narrowing.finer(leaf, self.views[0])
+        told = [tell(fact) for fact in apart.facts]
         shared = self.views.shared_of[kinds.first]
-        finer = Kinds.by(apart.keys([tell(fact) for fact in apart.facts]) * len(self.views.shared) + shared)
-        return self._asked(leaf, kinds.first[finer.first].tolist())[finer.of[kinds.of]]
+        finer = Kinds.by(apart.keys(told) * len(self.views.shared) + shared)
+        places = kinds.first[finer.first].tolist()
+        like = narrowing.like(leaf) if narrowing.like is not None else None
+        if like is None:
+            return self._asked(leaf, places)[finer.of[kinds.of]]
+        answers = [
+            self._as_before(leaf, like, apart.held_by(one, told), place)
+            for one, place in zip(finer.first.tolist(), places, strict=True)
+        ]
+        return np.array(answers, np.uint8)[finer.of[kinds.of]]
+
+    def _as_before(self, leaf: Leaf, like: Hashable, told: frozenset[Hashable], place: int) -> int:
+        """The answer for one slice: that for another gene where the same was told, and the same tests made, if asked."""
+        if any(isinstance(one, Fact) for one in told):
+            return _CODE[leaf.find(self.views[place]).answer.value]
+        key = (leaf.KEY, like, told, self._tests()[self.views.shared_of[place]])
+        answer = self.found.get(key)
+        if answer is None:
+            answer = self.found[key] = _CODE[leaf.find(self.views[place]).answer.value]
+        return answer
+
+    def _tests(self) -> list[int]:
+        """A number for each shared part, equal in all indexes where only the genes that were read differ."""
+        if not self._shared:
+            for one in self.views.shared:
+                alike = ("tests", *(msgspec.structs.replace(panel, genes=()) for panel in one["panels"]))
+                self._shared.append(self.found.setdefault(alike, len(self.found)))
+        return self._shared
 
     def _asked(self, leaf: Leaf, places: Sequence[int]) -> NDArray[np.uint8]:
         found = (_CODE[leaf.find(self.views[place]).answer.value] for place in places)
@@ -93,11 +124,12 @@ def index(cohort: Cohort, what: Aspect, terms: Terms) -> Index:
 
 def _made(cohort: Cohort, what: Aspect, terms: Terms) -> Index:
     shared, postings = _shared(cohort, what.shared, terms)
+    answered: dict[Hashable, int] = cohort.indexes.setdefault(("found", id(terms)), {})
     chunks = cohort.chunks()
     width = len(shared.values)
     if what.own is None:
         alone = Slices([{}], {}, shared.values, np.zeros(width, np.int64), np.arange(width), cohort.on, terms)
-        return Index(alone, [Spread(p, None, width) for p in postings])
+        return Index(alone, [Spread(p, None, width) for p in postings], answered)
     found = sliced(cohort, what.own, terms)
     both, codes = compact(found.group * width + shared.codes[found.people])
     nothing: Cut = {part.field: () for part in what.own.parts}
@@ -109,7 +141,7 @@ def _made(cohort: Cohort, what: Aspect, terms: Terms) -> Index:
         here = Postings(found.people[first:last] - low, codes[first:last], len(both), high - low)
         spreads.append(Spread(part, here, width))
     slices = Slices([nothing, *found.cuts], found.columns, shared.values, own_of, shared_of, cohort.on, terms)
-    return Index(slices, spreads)
+    return Index(slices, spreads, answered)
 
 
 def _shared(cohort: Cohort, what: tuple[Narrowed | Slice, ...], terms: Terms) -> tuple[Coded, list[Postings]]:

@@ -101,6 +101,12 @@ class Apart(NamedTuple):
         used, place = np.unique(np.append(held, len(self.facts)), return_inverse=True)
         return Apart([self.facts[i] for i in used[:-1].tolist()], place[:-1], starts, self.rest[slices])
 
+    def held_by(self, place: int, told: Sequence[Hashable]) -> frozenset[Hashable]:
+        """What is `told` of the facts of one slice."""
+        begin = int(self.starts[place])
+        end = int(self.starts[place + 1]) if place + 1 < len(self.starts) else len(self.held)
+        return frozenset(told[fact] for fact in self.held[begin : end - 1].tolist())
+
     def keys(self, told: Sequence[Hashable]) -> Ints:
         """A number for each slice, equal where the rest is and what is `told` of its facts, in any order and however often."""
         numbers: dict[Hashable, int] = {}

@@ -20,11 +20,11 @@ Literal = tuple[int, bool]
 
 
 class Shape(NamedTuple):
-    """A combination of literals, ascending. The first of `all` and `any` is never exchanged. `count` is for `at_least`."""
+    """A combination of literals, ascending. The first of `all` and `any` is never exchanged. `least` is for `at_least`."""
 
     op: str
     parts: tuple[Literal, ...]
-    count: int = 0
+    least: int = 0
 
 
 class Literals:

@@ -23,12 +23,15 @@ class Narrowing(NamedTuple):
     """Of a family: the `field` whose facts are told apart by the key `of(leaf)`; None when every detail may count.
 
     How often a key occurs must not count, nor in which order. `shape(leaf)`: leaves with equal shapes give equal keys, so
-    that they are made once. `finer(leaf, view)`: what the reference itself says of one fact, asked of one of each key."""
+    that they are made once. `finer(leaf, view)`: what the reference itself says of one fact, asked of one of each key.
+    `like(leaf)`: leaves of which this is equal answer alike where all that `finer` says is equal and the shared part is, but
+    for the genes in it; None where they may not."""
 
     field: str
     of: Callable[[Any], Key | None]
     shape: Callable[[Any], Hashable] | None = None
     finer: Callable[[Any, CaseView], Callable[[Any], Hashable]] | None = None
+    like: Callable[[Any], Hashable] | None = None
     attribute: str = ""
     told: Callable[[Any, Terms], dict[str, int]] | None = None
 
@@ -90,9 +93,24 @@ def _alteration_shape(leaf: Any) -> Hashable:
     return frozenset(getattr(leaf, "protein_change", ())), *map(bool, asked)
 
 
+def _alteration_like(leaf: Any) -> Hashable:
+    """What of a leaf about one gene counts besides what it says of each anomaly: it decides which tests answer it."""
+    if len(leaf.gene) != 1:
+        return None
+    sequence = bool(leaf.protein_change or leaf.alteration_class or leaf.exon)
+    return leaf.kind, sequence, leaf.origin, leaf.pathogenic
+
+
 def _alteration_told(leaf: Any, view: CaseView) -> Callable[[Any], Hashable]:
     """Of an anomaly found, all that the condition looks at; of one ruled out, all of it."""
-    return lambda fact: fact if fact.presence == "absent" else leaf.told_by(view, fact)
+
+    def tell(fact: Alteration) -> Hashable:
+        if fact.presence == "absent":
+            return fact
+        answer, own, read = leaf.told_by(view, fact)
+        return answer, leaf.gene.index(own) if own is not None else None, read
+
+    return tell
 
 
 def _like(change: str, patterns: list[str]) -> bool:
@@ -135,7 +153,9 @@ def _place(number: float, borders: list[float]) -> int:
 
 NARROWINGS: dict[str, Narrowing] = {
     "cancer": Narrowing("primaries", _cancer, attribute="cancer", told=_cancers_told),
-    "alteration": Narrowing("alterations", _alteration, _alteration_shape, _alteration_told),
+    "alteration": Narrowing(
+        "alterations", _alteration, _alteration_shape, _alteration_told, _alteration_like
+    ),
     "wild_type": Narrowing("alterations", _alteration, _alteration_shape),
     "prior": Narrowing("lines", _same),
     "lab": Narrowing("labs", _lab),

@@ -125,15 +125,16 @@ class Spread:
     def write(self, chosen: NDArray[np.bool_], out: Plane) -> None:
         """The bit-plane of everyone whose slice is chosen."""
         of_shared, of_own = chosen[: self.values], chosen[self.values :]
-        if not of_shared.any():
+        here = np.count_nonzero(of_shared)  # quicker than any() and all() by a microsecond
+        if not here:
             out.fill(0)
         elif self.others is None:
             np.copyto(out, self.shared.plane(of_shared))
-        elif of_shared.all():
+        elif here == self.values:
             np.copyto(out, self.others)
         else:
             np.bitwise_and(self.shared.plane(of_shared), self.others, out=out)
-        if self.own is not None and of_own.any():
+        if self.own is not None and np.count_nonzero(of_own):
             self.own.add(of_own, out)
 
     def people_of(self, value: int) -> Ints:

@@ -89,12 +89,12 @@ class _Writer:
 
     def _combined(self, shape: Shape) -> int:
         """In pieces, each up to where others go on differently: a beginning that several have is one node for all."""
-        op, parts, count = shape
+        op, parts, least = shape
         many = [self._begin[op, parts[:end]] for end in range(len(parts) + 1)]
         ends = [end for end in range(2, len(parts)) if many[end] > max(_SEVERAL, many[end + 1])]
         given: list[Literal] = []
         for start, end in pairwise([0, *ends, len(parts)]):
             given += [(self.place(number), swapped) for number, swapped in parts[start:end]]
-            node = Node(op, tuple(p for p, _ in given), tuple(s for _, s in given), count)
+            node = Node(op, tuple(p for p, _ in given), tuple(s for _, s in given), least)
             given = [(self.nodes.setdefault(node, self.size + len(self.nodes)), False)]
         return given[0][0]
