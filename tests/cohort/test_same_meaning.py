@@ -141,7 +141,9 @@ def test_families_that_share_an_index_are_asked_apart() -> None:
 def test_what_one_gene_was_told_answers_for_another_only_where_all_is_alike(data: st.DataObject) -> None:
     cases = data.draw(people(90))
     cohort = cohort_of(cases)
-    forms = [data.draw(FORMS["alteration"]) for _ in range(4)]
+    drawn = [data.draw(FORMS["alteration"]) for _ in range(2)]
+    kinds = [{"kind": ["mutation"]}, {"origin": "germline"}, {"pathogenic": True}, {"exon": 19}]
+    forms = [{}, *kinds, *drawn, *({**one, **form} for one in drawn for form in kinds)]
     genes = sorted({a.gene for case in cases for a in case.alterations})
     for form in forms:
         for gene in genes:
