@@ -167,6 +167,19 @@ def test_it_is_tried_on_and_whole_again_when_it_answers(circle: Circle):
     assert (point.failures, point.failing_since, point.failed_at) == (0, None, None)
 
 
+def test_of_many_messages_one_asks_whether_it_is_back_and_all_are_said_elsewhere(circle: Circle):
+    street = Street(hook(circle.bob))
+    way(circle.bob, "sms")
+    alerts = [red(circle, cause) for cause in ("fever", "pain", "nausea")]
+    Delivery.objects.filter(account=circle.bob, channel="sms").delete()
+    turn(street, 300)
+    assert street.heard.count(("Bob", "sms")) == len(alerts)
+    assert street.tries <= 3 * FAILING_AFTER + 300 // int(LONGEST_PAUSE.total_seconds()) + 3
+    street.deaf.clear()
+    turn(street, 335, 300)
+    assert street.heard.count(("Bob", "webhook")) == len(alerts)
+
+
 def test_nobody_there_breaks_the_address_and_leaves_the_channel_alone(circle: Circle):
     hook(circle.bob)
 

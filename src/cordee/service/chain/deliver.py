@@ -167,8 +167,9 @@ def _failed(
             _channel_fails(delivery.channel, at, said, round_)
             if trouble.hung:
                 patience.rest(delivery.channel)
-        if delivery.attempts == FAILING_AFTER:
-            tell_by_other_ways(delivery, at, round_.ways(delivery.account_id))
+        if delivery.attempts >= FAILING_AFTER:
+            _one_asks(delivery, at, again_at, round_)
+            patience.rest_at(delivery.channel, delivery.account_id)
         return Sent(again=1)
     if _channel_fails(delivery.channel, at, said, round_) >= DOWN_AFTER:
         patience.rest(delivery.channel)
@@ -177,6 +178,19 @@ def _failed(
         waiting = Delivery.objects.filter(ours, channel=delivery.channel, state=DeliveryState.OWED)
         waiting.filter(next_attempt_at__lt=again_at).update(next_attempt_at=again_at)
     return Sent(again=1)
+
+
+def _one_asks(delivery: Delivery, at: datetime, again_at: datetime, round_: Round) -> None:
+    """The account's address fails: one message asks whether it is back, its others there wait as long; at the third
+    failure all of them are said by other ways."""
+    ours = Q(lease__isnull=True) | Q(lease=delivery.lease)
+    same = Delivery.objects.filter(
+        ours, account=delivery.account_id, channel=delivery.channel, state=DeliveryState.OWED
+    )
+    if delivery.attempts == FAILING_AFTER:
+        for one in same.select_related("account")[:_CLAIM]:
+            tell_by_other_ways(one, at, round_.ways(delivery.account_id))
+    same.filter(next_attempt_at__lt=again_at).update(next_attempt_at=again_at)
 
 
 def _channel_works(channel: str, at: datetime, round_: Round) -> None:
