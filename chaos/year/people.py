@@ -111,7 +111,8 @@ class People:
 
     def _send(self, patient: Patient, by: Account, entered_by: Reporter) -> None:
         at = self.clock.at
-        course, person = patient.course, patient.person
+        course = patient.course
+        person = Person.objects.select_related("team").get(pk=patient.person.pk)  # as a request finds it
         questions = patient.questions = patient.questions or questions_today(person, day_of(at))
         once = f"year-{course.number}-{patient.sent}"
         patient.sent += 1
