@@ -97,24 +97,26 @@ def fill(
 
 def _freest(turn: Turn, pool: list[Carer], had: Counter[int], random: Random) -> Carer:
     def is_away(carer: Carer) -> bool:
-        gone = carer.left_at is not None and turn.ends > carer.left_at
-        return gone or any(start < turn.ends and turn.starts < end for start, end in carer.leave)
+        return any(start < turn.ends and turn.starts < end for start, end in carer.leave)
 
-    able = [carer for carer in pool if not is_away(carer)] or pool
+    here = [carer for carer in pool if carer.left_at is None]
+    able = [carer for carer in here if not is_away(carer)] or here
     fewest = min(had[id(carer)] for carer in able)
     return random.choice([carer for carer in able if had[id(carer)] <= fewest + 1])
 
 
 def plan_leave(carers: list[Carer], days: int, first: date) -> None:
-    """About five weeks of the year each: three in summer, one in spring, one late in the year."""
-    for number, carer in enumerate(carers):
-        for part, weeks in ((0.27, 1), (0.50, 3), (0.85, 1)):
+    """Five weeks of the year each: three in summer, one in spring, one late in the year; one after another among those
+    of a kind, so that there is somebody to stand in."""
+    before: Counter[str] = Counter()
+    for carer in carers:
+        for part, weeks in ((0.22, 1), (0.45, 3), (0.78, 1)):
             length = round(7 * weeks * days / 365) if days < 300 else 7 * weeks
-            # One after another, so that they are not all away at once.
-            start = int(days * part) + (number * 2 + carer.random.randrange(6)) * days // 365
+            start = int(days * part) + before[carer.kind] * (length + 1) + carer.random.randrange(2)
             day = first + timedelta(days=start)
             if length:
                 carer.leave.append((local(day, 0), local(day + timedelta(days=length), 0)))
+        before[carer.kind] += 1
 
 
 def plan_sickness(carers: list[Carer], days: int, first: date) -> None:

@@ -80,7 +80,7 @@ class Team:
         for turn, whose in list(self.turns.items()):
             if whose is not carer or turn.ends <= start or turn.starts >= end:
                 continue
-            able = [other for other in self.pools()[turn.rota] if other is not carer]
+            able = [o for o in self.pools()[turn.rota] if o is not carer and o.left_at is None]
             free = [o for o in able if o.is_there(turn.starts) and o.is_there(turn.ends)]
             other = self.random.choice(free or able)
             self.turns[turn] = other
