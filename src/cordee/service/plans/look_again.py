@@ -131,5 +131,7 @@ def _write(
 
 
 def _plain(change: Change) -> dict[str, Any]:
-    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(change))  # as it comes back from the database
+    plain: dict[str, Any] = msgspec.json.decode(
+        msgspec.json.encode(change)
+    )  # as it comes back from the database
     return plain
