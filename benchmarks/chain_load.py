@@ -1,9 +1,11 @@
 """The chain under load: 10,000 reports due in one minute, and the cost of a cycle among a million open alerts.
 
-Run as `python -m benchmarks.chain_load [--database postgresql] [--reports N] [--open N]`. A thousand people with the record
-of an example, on chemotherapy; each answers all that they are asked. Reports are invented and seeded: 3 in 100 are red, 12
-amber, the others tell of nothing. They arrive evenly over a minute of the real clock; a report that finds everybody busy waits, and
-its wait counts. Two processes take reports in, one engine turns; sending is a function that notes the time.
+Run as `python -m benchmarks.chain_load [--database postgresql] [--reports N] [--open N]`. As many people as reports, each
+with the record of an example, on chemotherapy; each is expected to check in when the minute begins, so that the engine asks
+them meanwhile, and answers all that is asked. Reports are invented and seeded: 3 in 100 are red, 12 amber, the others tell of
+nothing. They arrive evenly over a minute of the real clock; a report that finds everybody busy waits, and its wait counts. Two
+processes take reports in by the function that the page calls, one engine turns; sending is a function that notes the time. The
+people have no account of their own: the engine takes each step of asking them, and sends the team's messages alone.
 """
 
 from __future__ import annotations
@@ -19,7 +21,6 @@ from typing import Any
 from uuid import UUID
 
 SEED = 20261120
-EXAMPLE = Path(__file__).parents[1] / "examples" / "colorectal-kras-g12c.json"
 TAKERS, PEOPLE = 2, 1000
 _RED, _AMBER = ({"pain": 4}, {"breathlessness": 4}, {"vomiting": 4}), ({"nausea": 3}, {"sleep": 3})
 
@@ -35,26 +36,13 @@ def main() -> None:
     from chaos import database
 
     folder = database.start(asked.database)
-    from chaos.scene import people
+    from benchmarks.many_people import many_people
 
-    made = people(PEOPLE)
+    made = many_people(max(PEOPLE, asked.reports), datetime.now(UTC))
     if asked.reports:
-        _give_records(made)
         _minute(folder, made, asked.reports, asked.seconds, asked.database)
     if asked.open:
         _cycles(asked.open, asked.database)
-
-
-def _give_records(people: list[Any]) -> None:
-    import json
-
-    from cordee.service.people.models import Person
-    from cordee.service.record.actions import write_resources
-    from cordee.service.record.models import Door
-
-    bodies = [entry["resource"] for entry in json.loads(EXAMPLE.read_text(encoding="utf-8"))["entry"]]
-    for person in Person.objects.filter(pk__in=people):
-        write_resources(person=person, bodies=bodies, by=None, door=Door.IMPORT, at=datetime.now(UTC))
 
 
 def _answers(questions: Any, worry: dict[str, Any]) -> Any:
@@ -107,7 +95,7 @@ def _take(number: int, people: list[Any], reports: int, seconds: float, start: f
         at = datetime.fromtimestamp(due, UTC)
         draw = random.random()
         worry = random.choice(_RED) if draw < 0.03 else random.choice(_AMBER) if draw < 0.15 else {}
-        person = Person.objects.get(pk=people[random.randrange(len(people))])
+        person = Person.objects.select_related("team").get(pk=people[n])
         if asked is None:  # what a page has asked and a browser has filled in before the report is sent
             asked = questions_for(current_case(person, at.date()), at.date())
             said = {str(w): _answers(asked, w) for w in ({}, *_RED, *_AMBER)}

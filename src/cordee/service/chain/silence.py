@@ -18,6 +18,7 @@ from cordee.service.chain.models import CheckInPlan, Delivery, ExpectedReport, L
 from cordee.service.chain.open_alert import open_or_join
 from cordee.service.chain.owed import delivery_id
 from cordee.service.chain.points import reached
+from cordee.service.chain.rewrite import rewrite
 from cordee.service.people.models import Account, Membership, Person
 from cordee.service.people.roles import CLOSE_ONES, Topic
 from cordee.service.people.standing import open_at
@@ -31,6 +32,7 @@ SILENCE = "silence"
 _AHEAD_DAYS = 400
 _CHANGES_BACK = 60
 _AFTER = (REMIND_AFTER, CLOSE_ONES_AFTER, ALERT_AFTER)
+_CLOSE_ONES = 2  # the step at which somebody close is asked
 _TO_ASK = (IN_APP, "push", "sms", "email")
 
 
@@ -95,36 +97,40 @@ def silence_due(at: datetime, limit: int = 100) -> int:
         if connection.features.has_select_for_update_skip_locked:
             rows = rows.select_for_update(skip_locked=True, no_key=True, of=("self",))
         due = list(rows[:limit])
-        for row in due:
-            _one_step(row, at)
+        plans = CheckInPlan.objects.in_bulk([row.person_id for row in due])
+        rewrite(
+            [row for row in due if _one_step(row, plans[row.person_id], at)],
+            ("next_action_at", "step", "version"),
+        )
         reached("silence.written")
         reached("silence.before_commit")
     reached("silence.committed")
     return len(due)
 
 
-def _one_step(row: ExpectedReport, at: datetime) -> None:
+def _one_step(row: ExpectedReport, plan: CheckInPlan, at: datetime) -> bool:
+    """Ask, or end it. True when it goes on waiting: the caller writes its new step."""
     person = row.person
     if person.died_on is not None:
         _end(row, ExpectedReport.State.EXCUSED, at)
-        return
-    plan = CheckInPlan.objects.get(person=person)
+        return False
+    plan.person = person
     if _is_paused(plan, at):
         _end(row, ExpectedReport.State.EXCUSED, at)
         expect_next(plan, max(row.due_at, at))
-        return
+        return False
     if row.step < len(_AFTER):
-        for account in [_asked(person), _asked(person), _close_ones(person, at)][row.step]:
+        for account in _asked(person) if row.step < _CLOSE_ONES else _close_ones(person, at):
             _ask(row, account, at)
         row.next_action_at = row.due_at + _AFTER[row.step]
         row.step += 1
         row.version += 1
-        row.save()
-        return
+        return True
     about = {"expected": str(row.due_at.date())}
     open_or_join(person=person, cause=SILENCE, level=Level.AMBER, at=at, by=None, about=about)
     _end(row, ExpectedReport.State.MISSED, at)
     expect_next(plan, max(row.due_at, at))
+    return False
 
 
 def _end(row: ExpectedReport, state: ExpectedReport.State, at: datetime) -> None:
