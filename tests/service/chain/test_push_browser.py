@@ -137,12 +137,17 @@ def show(page: Page, live_server: Any, payload: str) -> list[dict[str, Any]]:
         "ServiceWorker.deliverPushMessage",
         {"origin": live_server.url, "registrationId": ids[0], "data": payload},
     )
-    page.wait_for_function(
-        "() => navigator.serviceWorker.ready.then((one) => one.getNotifications()).then((all) => all.length > 0)"
-    )
+    # Asked and read in one go: between two questions a browser without a screen may have let it go.
     found: list[dict[str, Any]] = page.evaluate(
-        """navigator.serviceWorker.ready.then((one) => one.getNotifications()).then((all) => all.map(
-        ({ title, body, tag, requireInteraction, data }) => ({ title, body, tag, requireInteraction, data })))"""
+        """async () => {
+            const worker = await navigator.serviceWorker.ready, until = Date.now() + 20000;
+            for (;;) {
+                const all = await worker.getNotifications();
+                if (all.length > 0 || Date.now() > until) return all.map(
+                    ({ title, body, tag, requireInteraction, data }) => ({ title, body, tag, requireInteraction, data }));
+                await new Promise((again) => setTimeout(again, 20));
+            }
+        }"""
     )
     return found
 

@@ -95,14 +95,15 @@ def _receive(
 
 def _answered(person: Person, at: datetime) -> ExpectedReport | None:
     """The expected check-in that this one answers, if any waits; the next is written ahead."""
-    row = ExpectedReport.objects.filter(person=person, state=ExpectedReport.State.WAITING).first()
+    waiting = ExpectedReport.objects.filter(person=person, state=ExpectedReport.State.WAITING)
+    row = waiting.select_related("person__check_in_plan").first()
     if row is None or row.due_at - at > EARLY:
         return None
+    plan: CheckInPlan | None = getattr(row.person, "check_in_plan", None)
     row.state = ExpectedReport.State.ANSWERED
     row.next_action_at = None
     row.version += 1
     row.save()
-    plan = CheckInPlan.objects.filter(person=person).first()
     if plan is not None:
         plan.person = person
         expect_next(plan, max(row.due_at, at))

@@ -41,10 +41,9 @@ def expect_next(plan: CheckInPlan, after: datetime) -> ExpectedReport | None:
     due = next_due(plan, after)
     if due is None:
         return None
-    row, _ = ExpectedReport.objects.get_or_create(
-        person=plan.person, due_at=due, defaults={"next_action_at": due}
-    )
-    return row
+    row = ExpectedReport(person=plan.person, due_at=due, next_action_at=due)
+    ExpectedReport.objects.bulk_create([row], ignore_conflicts=True)
+    return ExpectedReport.objects.get(person=plan.person, due_at=due)
 
 
 def next_due(plan: CheckInPlan, after: datetime) -> datetime | None:

@@ -28,11 +28,7 @@ _unsettled: set[tuple[UUID, int]] = set()
 def current_bundle(person: Person, without: Collection[str] = ()) -> dict[str, Any]:
     """The person's current resources as a FHIR `collection` Bundle, in the order they came; none of the types
     `without`. The Patient is made from the person's row when the record holds none yet."""
-    rows = Resource.objects.filter(person=person, current=True, withdrawn=False)
-    if without:
-        rows = rows.exclude(type__in=without)
-    bodies = rows.order_by("facts_version", "type", "logical_id").values_list("body", flat=True)
-    return bundle_of(person, bodies)
+    return bundle_of(person, _bodies(person.pk, without))
 
 
 def bundle_at(person: Person, facts_version: int) -> dict[str, Any]:
@@ -100,4 +96,14 @@ def settled(person_id: UUID, facts_version: int) -> None:
 
 @lru_cache(maxsize=512)
 def _read(person_id: UUID, case_version: int, on: date) -> Reading:
-    return read_bundle(current_bundle(Person.objects.get(pk=person_id), without=NOT_READ), on)
+    bodies = _bodies(person_id, NOT_READ)
+    named = any(body.get("resourceType") == "Patient" for body in bodies)
+    person = Person(pk=person_id) if named else Person.objects.get(pk=person_id)
+    return read_bundle(bundle_of(person, bodies), on)
+
+
+def _bodies(person_id: UUID, without: Collection[str] = ()) -> list[dict[str, Any]]:
+    rows = Resource.objects.filter(person=person_id, current=True, withdrawn=False)
+    if without:
+        rows = rows.exclude(type__in=without)
+    return list(rows.order_by("facts_version", "type", "logical_id").values_list("body", flat=True))
