@@ -124,7 +124,8 @@ class Campaign:
         connections.close_all()
         if not open_:
             return
-        chosen = self.random.sample(open_, min(len(open_), 6))
+        # Enough of them that the open ones stay few: else reports only join, and engines only climb.
+        chosen = self.random.sample(open_, min(len(open_), max(6, len(open_) // 3)))
         by = self.random.choice(carers)
         close = self.random.random() < 0.8
 
