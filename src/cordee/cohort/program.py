@@ -12,9 +12,6 @@ from cordee.cohort.literals import AT_LEAST, Literal, Literals, Shape
 from cordee.criteria.leaf import Leaf
 from cordee.criteria.tree import Criterion, leaves
 
-_SEVERAL = 50
-"""A beginning that more combinations than this have is made once for all. What fewer share leaves the cache between them."""
-
 
 @dataclass(frozen=True)
 class Node:
@@ -91,7 +88,7 @@ class _Writer:
         """In pieces, each up to where others go on differently: a beginning that several have is one node for all."""
         op, parts, least = shape
         many = [self._begin[op, parts[:end]] for end in range(len(parts) + 1)]
-        ends = [end for end in range(2, len(parts)) if many[end] > max(_SEVERAL, many[end + 1])]
+        ends = [end for end in range(2, len(parts)) if many[end] > max(1, many[end + 1])]
         given: list[Literal] = []
         for start, end in pairwise([0, *ends, len(parts)]):
             given += [(self.place(number), swapped) for number, swapped in parts[start:end]]
