@@ -144,7 +144,7 @@ class Campaign:
                 except (Taken, Closed):
                     continue
 
-        for line in self._run("answer", work, self._blow("answer", _ANSWER, most=4)).said:
+        for line in self._run("answer", work, self._blow("answer", _ANSWER, most=max(4, len(chosen)))).said:
             what, alert, *who = line.split()
             if what == "closed":
                 self.told.closed.add(alert)
