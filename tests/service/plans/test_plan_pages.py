@@ -9,12 +9,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from cordee.files.fault import Fault
 from cordee.service.people.models import AccessEntry, Membership, Sharing
 from cordee.service.people.roles import Role, Topic
-from cordee.service.plans.live import knowledge_version
+from cordee.service.plans import views_plan
+from cordee.service.plans.live import Closed, knowledge_version
 from cordee.service.plans.models import Choice, ChoiceKind, PlanStatus, Revision, Task
 from cordee.service.record.actions import write_resources
 from cordee.service.record.models import Door
+from cordee.terms import Words
 from tests.service.conftest import NOW, Circle
 from tests.service.plans.conftest import COMFORT, NO_OPTION, OPEN_OPTION, resources_of_example
 from tests.service.plans.test_adopting import adopt, choose, give
@@ -266,3 +269,11 @@ def test_meetings_list_what_was_marked_for_people_of_my_circles(planned: Circle)
     Membership.objects.filter(account=planned.bob).update(ends_at=NOW - timedelta(days=1))
     assert "Second opinion" not in page(planned.client_of(planned.bob), where)
     assert Membership.objects.filter(account=planned.bob, role=Role.NURSE).exists()
+
+
+def test_a_record_that_can_not_be_read_says_why_in_the_readers_language(planned: Circle, monkeypatch):
+    fault = Fault.told("the record", "line 3", Words("le dossier est vide.", "the record is empty."))
+    monkeypatch.setattr(views_plan, "live_plan", lambda person, on: Closed("unreadable", faults=(fault,)))
+    where = address(planned, "plan")
+    assert "le dossier est vide." in page(planned.client_of(planned.bob, "fr"), where)
+    assert "the record is empty." in page(planned.client_of(planned.bob, "en"), where)

@@ -9,7 +9,7 @@ from typing import Literal
 from uuid import UUID
 
 from cordee.case import Case, PartialDate
-from cordee.files.fault import BadInput
+from cordee.files.fault import BadInput, Fault
 from cordee.files.home import home
 from cordee.knowledge import load_knowledge
 from cordee.plan import DeathRecorded, Plan, make_plan
@@ -27,7 +27,7 @@ class Closed:
 
     why: Literal["died", "nothing", "unreadable"]
     died: PartialDate | None = None
-    faults: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 def knowledge_version() -> str:
@@ -55,7 +55,7 @@ def _made(
     try:
         case = current_case(Person.objects.get(pk=person_id), on)
     except BadInput as bad:
-        return Closed("unreadable", faults=tuple(fault.line() for fault in bad.faults))
+        return Closed("unreadable", faults=bad.faults)
     return plan_of(case, on)
 
 
