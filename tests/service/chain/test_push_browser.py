@@ -123,32 +123,32 @@ def subscribe(page: Page) -> None:
         page.get_by_role("button", name="Tell me here").click()
 
 
-def show(page: Page, live_server: Any, payload: str) -> list[dict[str, Any]]:
-    """Hand a payload to the worker as the browser would; what then stands on the screen."""
-    tools = page.context.new_cdp_session(page)
-    ids: list[str] = []
-    tools.on(
-        "ServiceWorker.workerRegistrationUpdated",
-        lambda event: ids.extend(one["registrationId"] for one in event["registrations"]),
-    )
-    tools.send("ServiceWorker.enable")
+PUSHED = """
+async (payload) => {
+    const shown = [], waits = [], event = new PushEvent("push", { data: payload });
+    const earnest = ServiceWorkerRegistration.prototype.showNotification;
+    ServiceWorkerRegistration.prototype.showNotification = function (title, options) {
+        shown.push({ title, ...options });
+        return earnest.call(this, title, options);
+    };
+    // Only the browser's own events may ask it to wait; the worker's asking is taken here.
+    event.waitUntil = (promise) => waits.push(promise);
+    self.dispatchEvent(event);
+    await Promise.all(waits);
+    ServiceWorkerRegistration.prototype.showNotification = earnest;
+    return shown;
+}
+"""
+
+
+def show(page: Page, payload: str) -> list[dict[str, Any]]:
+    """Hand a payload to the worker; what it then asks the browser to show, once the browser has agreed.
+
+    Read from the asking, not from the screen: a browser without one may let a notification go before it can be read.
+    """
     page.wait_for_function("() => navigator.serviceWorker.ready.then((one) => Boolean(one.active))")
-    tools.send(
-        "ServiceWorker.deliverPushMessage",
-        {"origin": live_server.url, "registrationId": ids[0], "data": payload},
-    )
-    # Asked and read in one go: between two questions a browser without a screen may have let it go.
-    found: list[dict[str, Any]] = page.evaluate(
-        """async () => {
-            const worker = await navigator.serviceWorker.ready, until = Date.now() + 20000;
-            for (;;) {
-                const all = await worker.getNotifications();
-                if (all.length > 0 || Date.now() > until) return all.map(
-                    ({ title, body, tag, requireInteraction, data }) => ({ title, body, tag, requireInteraction, data }));
-                await new Promise((again) => setTimeout(again, 20));
-            }
-        }"""
-    )
+    (worker,) = page.context.service_workers or [page.context.wait_for_event("serviceworker")]
+    found: list[dict[str, Any]] = worker.evaluate(PUSHED, payload)
     return found
 
 
@@ -172,7 +172,7 @@ def test_from_the_page_to_the_screen(
         said = opened(mine, got.body)
         assert said["title"] == "Cordée: red alert"
         assert circle.person.family_name not in json.dumps(said, ensure_ascii=False)
-        (shown,) = show(page, live_server, json.dumps(said))
+        (shown,) = show(page, json.dumps(said))
         assert (shown["title"], shown["body"]) == (said["title"], said["body"])
         assert (shown["requireInteraction"], shown["data"]["url"]) == (True, said["url"])
 
