@@ -6,8 +6,7 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
-import numpy as np
-
+from cordee.cohort.aligned import aligned_zeros
 from cordee.cohort.batches import layout
 from cordee.cohort.program import Program
 from cordee.cohort.steps import Step, Steps
@@ -35,10 +34,7 @@ class Run:
         everything = len(program.leaves) + len(program.nodes) + 1
         laid = layout(program, max(1, _BATCH_BYTES // (16 * words)) if parts == 1 else everything)
         self.row, self.batches = laid.row, laid.batches
-        self.planes = np.empty((laid.rows, 2, words), np.uint64)
-        self.planes.fill(
-            0
-        )  # touched once here: memory first met in the middle of a sweep is several times slower
+        self.planes = aligned_zeros(laid.rows, 2, words)
         borders = [words * i // parts for i in range(parts + 1)]
         shares = [Steps(program, self.row, self.planes[:, :, low:high]) for low, high in pairwise(borders)]
         self.steps = [[share.of(batch.made) for share in shares] for batch in self.batches]

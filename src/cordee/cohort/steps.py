@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cordee.cohort.aligned import aligned_zeros
 from cordee.cohort.literals import ALL, AT_LEAST
 from cordee.cohort.program import Node, Program
 
@@ -27,8 +28,8 @@ class Steps:
         self.scratch: list[Words] = []
         self.free: list[int] = []
         self.made: list[Step] = []
-        self.ones = np.full(planes.shape[2], ~np.uint64(0))
-        self.zeros = np.zeros(planes.shape[2], np.uint64)
+        self.zeros = aligned_zeros(planes.shape[2])
+        self.ones = ~self.zeros
 
     def of(self, places: Sequence[int]) -> list[Step]:
         """The steps that make these nodes, in order, each into its row. Raises KeyError for a leaf."""
@@ -39,7 +40,7 @@ class Steps:
 
     def _take(self) -> int:
         if not self.free:
-            self.scratch.append(np.zeros((2, self.planes.shape[2]), np.uint64))
+            self.scratch.append(aligned_zeros(2, self.planes.shape[2]))
             self.free.append(len(self.scratch) - 1)
         return self.free.pop()
 
