@@ -31,6 +31,32 @@ def digest(entry: AccessEntry) -> str:
     return hashlib.sha256(msgspec.json.encode(values, order="deterministic")).hexdigest()
 
 
+def next_entry(
+    head: AccessHead,
+    *,
+    person: Person,
+    by: Account | None,
+    verb: Verb,
+    what: str,
+    at: datetime,
+    about: Mapping[str, Any] | None = None,
+) -> AccessEntry:
+    """The entry that comes after `head`, with its hash; neither is written here. The caller holds the head's lock."""
+    entry = AccessEntry(
+        person=person,
+        number=head.number + 1,
+        at=at,
+        account=by,
+        by_name=by.full_name if by else "",
+        verb=verb,
+        what=what,
+        about=dict(about or {}),
+        previous=head.hash,
+    )
+    entry.hash = digest(entry)
+    return entry
+
+
 @transaction.atomic(savepoint=False)
 def log_access(
     *,
@@ -48,18 +74,7 @@ def log_access(
     head = AccessHead.objects.select_for_update(no_key=True).filter(person=person).first()
     if head is None:
         head = AccessHead.objects.create(person=person)
-    entry = AccessEntry(
-        person=person,
-        number=head.number + 1,
-        at=at,
-        account=by,
-        by_name=by.full_name if by else "",
-        verb=verb,
-        what=what,
-        about=dict(about or {}),
-        previous=head.hash,
-    )
-    entry.hash = digest(entry)
+    entry = next_entry(head, person=person, by=by, verb=verb, what=what, at=at, about=about)
     entry.save(force_insert=True)
     AccessHead.objects.filter(person=person).update(number=entry.number, hash=entry.hash)
     if by is not None and by.door_passed is not None and by.door_passed[0].pk == person.pk:

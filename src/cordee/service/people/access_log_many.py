@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from cordee.service.people.access_log import digest
+from cordee.service.people.access_log import next_entry
 from cordee.service.people.models import AccessEntry, AccessHead, Account, Person, Verb
 
 _AT_ONCE = 500
@@ -34,18 +34,7 @@ def _log(people: list[Person], by: Account, what: str, at: datetime) -> None:
     entries = []
     for person in people:
         head = heads[person.pk]
-        entry = AccessEntry(
-            person=person,
-            number=head.number + 1,
-            at=at,
-            account=by,
-            by_name=by.full_name,
-            verb=Verb.READ,
-            what=what,
-            about={},
-            previous=head.hash,
-        )
-        entry.hash = digest(entry)
+        entry = next_entry(head, person=person, by=by, verb=Verb.READ, what=what, at=at)
         head.number, head.hash = entry.number, entry.hash
         entries.append(entry)
     AccessEntry.objects.bulk_create(entries)
