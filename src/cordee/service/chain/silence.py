@@ -114,7 +114,7 @@ def _one_step(row: ExpectedReport, plan: CheckInPlan, at: datetime) -> bool:
         _end(row, ExpectedReport.State.EXCUSED, at)
         return False
     plan.person = person
-    if _is_paused(plan, at):
+    if plan.pauses_on(at.astimezone(ZoneInfo(plan.zone)).date()):
         _end(row, ExpectedReport.State.EXCUSED, at)
         expect_next(plan, max(row.due_at, at))
         return False
@@ -137,11 +137,6 @@ def _end(row: ExpectedReport, state: ExpectedReport.State, at: datetime) -> None
     row.next_action_at = None
     row.version += 1
     row.save()
-
-
-def _is_paused(plan: CheckInPlan, at: datetime) -> bool:
-    day = at.astimezone(ZoneInfo(plan.zone)).date()
-    return any(pause.start <= day <= pause.end for pause in _pauses(plan))
 
 
 def _asked(person: Person) -> list[Account]:

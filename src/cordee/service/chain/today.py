@@ -33,7 +33,7 @@ def today_of(where: Standing, at: datetime, today: date) -> CheckInToday | None:
     if where.person.died_on is not None or not (seen or Permission.REPORT in where.permissions):
         return None
     plan = CheckInPlan.objects.filter(person=where.person, stopped_at__isnull=True).first()
-    paused = plan.paused_until if plan and _is_paused(plan, today) else None
+    paused = plan.paused_until if plan and plan.pauses_on(today) else None
     expected = ExpectedReport.objects.filter(person=where.person, state=ExpectedReport.State.WAITING).first()
     last = Report.objects.filter(person=where.person).order_by("-at").first() if seen else None
     return CheckInToday(
@@ -45,7 +45,3 @@ def today_of(where: Standing, at: datetime, today: date) -> CheckInToday | None:
         last_at=last.at if last else None,
         last_told=tuple(told_of(last)) if last else (),
     )
-
-
-def _is_paused(plan: CheckInPlan, today: date) -> bool:
-    return bool(plan.paused_from and plan.paused_until and plan.paused_from <= today <= plan.paused_until)

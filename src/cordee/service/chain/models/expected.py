@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 
 from django.db import models
 from django.db.models import F, Q
@@ -52,6 +52,12 @@ class CheckInPlan(models.Model):
 
     def __str__(self) -> str:
         return f"every {self.every_days} days"
+
+    def pauses_on(self, day: date) -> bool:
+        """Whether `day` lies in the pause, whose first and last day both do. The caller says whose day it is."""
+        if self.paused_from is None or self.paused_until is None:
+            return False
+        return self.paused_from <= day <= self.paused_until
 
 
 class ExpectedReport(models.Model):
