@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from cordee.service.chain.channels.environment import has_mail
 from cordee.service.chain.contacts import FAILING_AFTER
@@ -30,9 +30,7 @@ def several_fail(channel: str, state: ChannelState | None) -> bool:
 def tell_by_other_ways(delivery: Delivery, at: datetime, ways: Iterable[str]) -> None:
     """One account's address fails: say the same to the same account by each of its other `ways`, now. Where it has
     none that works, and nothing else of the same step reached anybody, the alerts take their next step."""
-    about = list(
-        delivery.alerts.filter(closed_at__isnull=True, acknowledged_at__isnull=True, snoozed_at__isnull=True)
-    )
+    about = list(_unanswered(delivery))
     if not about:
         return
     step = delivery.key.rpartition(":")[0]
@@ -42,6 +40,13 @@ def tell_by_other_ways(delivery: Delivery, at: datetime, ways: Iterable[str]) ->
     for channel in sorted(left):
         _say(delivery, channel, f"{step}:{channel}", about, at)
     go_around(delivery, at)
+
+
+def _unanswered(delivery: Delivery) -> QuerySet[Alert]:
+    """The alerts it tells of that nobody has taken, put off or closed."""
+    return delivery.alerts.filter(
+        closed_at__isnull=True, acknowledged_at__isnull=True, snoozed_at__isnull=True
+    )
 
 
 def _say(delivery: Delivery, channel: str, key: str, about: Sequence[Alert], at: datetime) -> None:
@@ -68,15 +73,12 @@ def go_around(delivery: Delivery, at: datetime) -> None:
 
     After the last rung the next is the last again: that is due in a minute, or an engine would never come to rest.
     """
-    waiting = delivery.alerts.filter(
-        closed_at__isnull=True, acknowledged_at__isnull=True, snoozed_at__isnull=True
-    )
+    waiting = _unanswered(delivery)
     for alert in waiting:
         hopeful = Q(state=DeliveryState.SENT) | Q(state=DeliveryState.OWED, attempts__lt=FAILING_AFTER)
         others = alert.deliveries.filter(hopeful, owed_at=delivery.owed_at)
-        others = others.exclude(pk=delivery.pk).exclude(
-            channel=IN_APP
-        )  # who is asleep does not see the worklist
+        others = others.exclude(pk=delivery.pk)
+        others = others.exclude(channel=IN_APP)  # who is asleep does not see the worklist
         if not others.exists():
             climbing = delivery.key.startswith(f"{alert.id}:{alert.round}:")
             due = at if climbing else at + NOBODY_AGAIN
