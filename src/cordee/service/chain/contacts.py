@@ -18,8 +18,8 @@ MOST = 10
 FAILING_AFTER = 3
 """An address that failed so often in a row is gone around, and tried on."""
 
-
-_WHOLE = {"broken_at": None, "failures": 0, "failing_since": None, "failed_at": None}
+_WORKS = {"failures": 0, "failing_since": None, "failed_at": None}
+_WHOLE = {"broken_at": None, **_WORKS}
 
 
 class TooMany(Exception):
@@ -67,7 +67,7 @@ def point_fails(point: ContactPoint, *, at: datetime) -> None:
 def point_works(point: ContactPoint) -> None:
     """It took a message: written when it says something new."""
     if point.failures:
-        ContactPoint.objects.filter(pk=point.pk).update(failures=0, failing_since=None, failed_at=None)
+        ContactPoint.objects.filter(pk=point.pk).update(**_WORKS)
 
 
 @transaction.atomic
