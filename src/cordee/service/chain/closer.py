@@ -25,8 +25,10 @@ def bring_forward(*, person: Person, at: datetime) -> ExpectedReport | None:
     """
     locked = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     plan = CheckInPlan.objects.filter(person=locked, stopped_at__isnull=True).first()
+    if plan is None:
+        return None
     row = ExpectedReport.objects.filter(person=locked, state=ExpectedReport.State.WAITING, step=0).first()
-    if plan is None or row is None:
+    if row is None:
         return None
     plan.person = locked
     due = next_due(plan, at)
@@ -43,8 +45,6 @@ def facts_were_written(sender: Any, *, person_id: UUID, of_case: bool, **_: Any)
     if not of_case:
         return
     try:
-        plan = CheckInPlan.objects.filter(person=person_id, stopped_at__isnull=True).select_related("person")
-        for one in plan:
-            bring_forward(person=one.person, at=timezone.now())
+        bring_forward(person=Person.objects.get(pk=person_id), at=timezone.now())
     except DatabaseError:
         _log.warning("a check-in could not be brought forward after facts were written")
