@@ -120,7 +120,10 @@ def _write(circle: Circle, *bodies: dict[str, Any]) -> None:
         ("2026-11-20", 3),  # the day itself: three days later, and every three days for two weeks
         ("2026-11-12", 3),
         ("2026-11-01", 7),  # more than two weeks ago
-        ("2026-11", 7),  # no day is known
+        ("2026-11", 3),  # it can have been yesterday
+        ("2026-10", 7),  # at the latest on the 31st: nearly three weeks ago
+        ("2026-12", 7),  # it has not come
+        ("2026", 7),  # too wide to say anything of this week
     ],
 )
 def test_after_a_change_of_treatment_the_next_comes_sooner(circle: Circle, began: str, days: int):

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 
+from cordee.case import PartialDate
 from cordee.files.fault import BadInput
 from cordee.followup import Pause, Rhythm, due_at, due_days
 from cordee.service.chain.ladder import IN_APP
@@ -30,7 +31,6 @@ ALERT_AFTER = timedelta(hours=36)
 """Our own working choice: nothing published says when silence should worry; a team sets its rhythm."""
 SILENCE = "silence"
 _AHEAD_DAYS = 400
-_CHANGES_BACK = 60
 _AFTER = (REMIND_AFTER, CLOSE_ONES_AFTER, ALERT_AFTER)
 _CLOSE_ONES = 2  # the step at which somebody close is asked
 _TO_ASK = (IN_APP, "push", "sms", "email")
@@ -61,15 +61,25 @@ def next_due(plan: CheckInPlan, after: datetime) -> datetime | None:
 
 
 def treatment_changes(person: Person, on: date) -> tuple[date, ...]:
-    """The days on which a line of therapy began or ended, as far back as `on` can still be close to one. A day known
-    to the month only is none; of a record that can't be read nothing is known."""
+    """The days on which a line of therapy began or ended. Of a record that can't be read nothing is known.
+
+    One known to the month only counts as the last day of it that is not after `on`: a check-in too many does less harm
+    than one too few. One known to the year only is not taken: it would keep check-ins close until two weeks into the
+    next year, whatever was given.
+    """
     try:
         lines = current_case(person, on).lines
     except BadInput:
         return ()
-    told = {when for line in lines for when in (line.on, line.ended_on) if when is not None and when.exact}
-    first = on - timedelta(days=_CHANGES_BACK)
-    return tuple(sorted(when.earliest for when in told if when.earliest >= first))
+    told = {when for line in lines for when in (line.on, line.ended_on) if when is not None}
+    return tuple(sorted({day for when in told if (day := _change_on(when, on)) is not None}))
+
+
+def _change_on(when: PartialDate, on: date) -> date | None:
+    if when.exact:
+        return when.earliest
+    of_a_month = (when.earliest.year, when.earliest.month) == (when.latest.year, when.latest.month)
+    return min(when.latest, on) if of_a_month and when.earliest <= on else None
 
 
 def _last_due(person: Person) -> date | None:
