@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cordee.followup import Pause, Rhythm, due_at, due_days, due_moments
+from cordee.followup import Pause, Rhythm, due_at, due_days
 
 WEEKLY = Rhythm()
 START = date(2026, 3, 2)
@@ -86,8 +86,7 @@ def test_days_go_forward_and_never_fall_in_a_pause_or_after_a_death(
 @given(start=DAYS, length=st.integers(0, 120), at=st.times())
 def test_moments_are_in_order_and_on_the_day(start, length, at):
     rhythm = Rhythm(at=at.replace(tzinfo=None, microsecond=0))
-    due = due_moments(rhythm, start, start + timedelta(days=length))
-    assert list(due) == sorted(due)
-    assert [m.astimezone(ZoneInfo(rhythm.zone)).date() for m in due] == list(
-        due_days(rhythm, start, start + timedelta(days=length))
-    )
+    on = list(due_days(rhythm, start, start + timedelta(days=length)))
+    due = [due_at(rhythm, day) for day in on]
+    assert due == sorted(due)
+    assert [m.astimezone(ZoneInfo(rhythm.zone)).date() for m in due] == on

@@ -33,7 +33,7 @@ from cordee.followup.report import (
 )
 from cordee.followup.response import read_response, write_response
 from cordee.followup.rule import LEVEL_WORDS, LEVELS, Level, Rule, RuleLevel
-from cordee.followup.schedule import Pause, Rhythm, due_at, due_days, due_moments
+from cordee.followup.schedule import Pause, Rhythm, due_at, due_days
 from cordee.followup.told import Told
 from cordee.knowledge.check import Complaint
 
@@ -42,7 +42,7 @@ __all__ = [
     "Changed", "Complaint", "Contact", "FollowUp", "Gate", "Level", "Off", "Open", "Pause", "Policy",
     "Question", "QuestionSet", "Report", "Reporter", "Rhythm", "Rule", "RuleLevel", "SetOfQuestions",
     "Tick", "Told", "Value", "assess", "check_answers", "check_followup", "due_at", "due_days",
-    "due_moments", "load_followup", "next_question", "policy_complaints", "policy_faults", "progress",
+    "load_followup", "next_question", "policy_complaints", "policy_faults", "progress",
     "question_before", "questions_for", "questions_put", "read_answer", "read_followup", "read_policy",
     "read_questionnaire", "read_response", "rules_under", "settled", "value_words", "worst",
     "write_questionnaire", "write_response",

@@ -89,15 +89,3 @@ def due_at(rhythm: Rhythm, day: date) -> datetime:
     zone = ZoneInfo(rhythm.zone)
     there = datetime.combine(day, rhythm.at, tzinfo=zone)
     return there.astimezone(UTC)
-
-
-def due_moments(
-    rhythm: Rhythm,
-    start: date,
-    until: date,
-    changes: tuple[date, ...] = (),
-    pauses: tuple[Pause, ...] = (),
-    died: date | None = None,
-) -> tuple[datetime, ...]:
-    """The moments of `due_days`, in UTC."""
-    return tuple(due_at(rhythm, day) for day in due_days(rhythm, start, until, changes, pauses, died))
