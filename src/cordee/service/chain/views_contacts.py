@@ -24,14 +24,13 @@ from cordee.service.chain.contact_code import TooOften, number_proved, send_code
 from cordee.service.chain.contact_forms import CodeForm, NumberForm, WebhookForm
 from cordee.service.chain.models import ContactPoint
 from cordee.service.chain.trying import owe_try
-from cordee.service.people.queries import is_professional
-from cordee.service.people.request import SignedIn, signed_in
+from cordee.service.people.request import SignedIn, own_frame, signed_in
 
 
 def _page(request: SignedIn, *, status: int = 200, **more: Any) -> HttpResponse:
     points = list(ContactPoint.objects.filter(account=request.user).order_by("channel", "made_at"))
     context = {
-        "frame": "frame/clinician.html" if is_professional(request.user, request.at) else "frame/bare.html",
+        "frame": own_frame(request),
         "points": points,
         "has_mail": any(point.address == request.user.email for point in points),
         "number_form": NumberForm() if gateway() is not None or settings.DEMO else None,

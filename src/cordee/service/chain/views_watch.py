@@ -11,8 +11,7 @@ from django.views.decorators.http import require_safe
 
 from cordee.service.chain.engine import is_turning
 from cordee.service.chain.models import ChannelState, Delivery, EngineBeat, Finding
-from cordee.service.people.queries import is_professional
-from cordee.service.people.request import SignedIn, signed_in
+from cordee.service.people.request import SignedIn, own_frame, signed_in
 
 _A_WHILE = timedelta(days=7)
 
@@ -25,7 +24,7 @@ def watch(request: SignedIn) -> HttpResponse:
         raise Http404
     owed = Delivery.objects.filter(state="owed", next_attempt_at__lte=request.at).values("channel")
     context = {
-        "frame": "frame/clinician.html" if is_professional(request.user, request.at) else "frame/bare.html",
+        "frame": own_frame(request),
         "turning": is_turning(request.at),
         "engines": EngineBeat.objects.filter(started_at__gt=request.at - _A_WHILE).order_by("-started_at")[
             :20

@@ -14,6 +14,7 @@ from django.urls import reverse
 from cordee.service.people.access import log_look
 from cordee.service.people.kept_text import keep_text, let_go
 from cordee.service.people.models import Account
+from cordee.service.people.queries import is_professional
 from cordee.service.people.standing import standing_in_request
 
 P = ParamSpec("P")
@@ -30,6 +31,11 @@ class SignedIn(HttpRequest):
     today: date
     htmx: Any
     LANGUAGE_CODE: str
+
+
+def own_frame(request: SignedIn) -> str:
+    """The frame of pages about the account itself: professionals keep their rail; for others they stand alone."""
+    return "frame/clinician.html" if is_professional(request.user, request.at) else "frame/bare.html"
 
 
 def signed_in(

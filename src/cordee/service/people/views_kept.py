@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cordee.service.people.kept_text import kept_for, let_go
-from cordee.service.people.queries import is_professional
-from cordee.service.people.request import SignedIn, signed_in
+from cordee.service.people.request import SignedIn, own_frame, signed_in
 
 _SHORT = 60
 
@@ -33,7 +32,7 @@ def kept(request: SignedIn) -> HttpResponse:
         if len(value) > _SHORT or "\n" in value or " " in value.strip()
     ]
     context = {
-        "frame": "frame/clinician.html" if is_professional(request.user, request.at) else "frame/bare.html",
+        "frame": own_frame(request),
         "row": row,
         "long": long,
         "others": [field for field in fields if field not in long],

@@ -16,16 +16,11 @@ from cordee.service.people.emergencies import EMERGENCY_HOURS, open_emergency
 from cordee.service.people.forms import AccountForm, EmergencyForm
 from cordee.service.people.not_possible import NotPossible
 from cordee.service.people.notices import link_of, said
-from cordee.service.people.queries import is_professional, notices_of, unread
-from cordee.service.people.request import SignedIn, signed_in
+from cordee.service.people.queries import notices_of, unread
+from cordee.service.people.request import SignedIn, own_frame, signed_in
 from cordee.service.people.standing import standing
 
 A_YEAR = 365 * 24 * 3600
-
-
-def _frame(request: SignedIn) -> str:
-    """Professionals keep their rail; for others these pages stand alone."""
-    return "frame/clinician.html" if is_professional(request.user, request.at) else "frame/bare.html"
 
 
 @require_safe
@@ -34,7 +29,7 @@ def notices(request: SignedIn) -> HttpResponse:
     """What the account was told, the newest first."""
     page = Paginator(notices_of(request.user), 40).get_page(request.GET.get("page"))
     rows = [(notice, said(notice), link_of(notice)) for notice in page]
-    context = {"frame": _frame(request), "rows": rows, "page": page, "unread": unread(request.user)}
+    context = {"frame": own_frame(request), "rows": rows, "page": page, "unread": unread(request.user)}
     return render(request, "people/notices.html", context)
 
 
@@ -55,7 +50,7 @@ def account(request: SignedIn) -> HttpResponse:
         set_account(account=request.user, **form.cleaned_data)
         messages.success(request, _("Kept."))
         return redirect("people:account")
-    return render(request, "people/account.html", {"frame": _frame(request), "form": form})
+    return render(request, "people/account.html", {"frame": own_frame(request), "form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,7 +65,7 @@ def account_close(request: SignedIn) -> HttpResponse:
             return redirect("people:close_account")
         logout(request)
         return render(request, "people/account_closed.html")
-    return render(request, "people/close_account.html", {"frame": _frame(request)})
+    return render(request, "people/close_account.html", {"frame": own_frame(request)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,8 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from cordee.service.people.places import end_places, places_of, sign_ins_of
-from cordee.service.people.queries import is_professional
-from cordee.service.people.request import SignedIn, signed_in
+from cordee.service.people.request import SignedIn, own_frame, signed_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,7 +33,7 @@ def places(request: SignedIn) -> HttpResponse:
         return redirect("people:places")
     found = [(place, place.session_key == here) for place in places_of(request.user, request.at)]
     context = {
-        "frame": "frame/clinician.html" if is_professional(request.user, request.at) else "frame/bare.html",
+        "frame": own_frame(request),
         "devices": found,
         "others": any(not is_here for _place, is_here in found),
         "sign_ins": sign_ins_of(request.user),
