@@ -15,8 +15,9 @@ from cordee.service.people.models import Notice
 from cordee.service.people.notices import said
 from cordee.service.plans import look_again as module
 from cordee.service.plans.live import live_plan, plan_of
-from cordee.service.plans.look_again import look_again, look_again_all
+from cordee.service.plans.look_again import look_again
 from cordee.service.plans.models import PlanStatus, Reason, Revision
+from cordee.service.plans.new_knowledge import look_again_all
 from cordee.service.plans.queries import changes_of, plan_header, plans_to_look_at
 from cordee.service.record.actions import write_resources
 from cordee.service.record.current import case_at

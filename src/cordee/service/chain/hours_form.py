@@ -72,13 +72,10 @@ class HoursForm(forms.Form):
         for day in range(7):
             taken: list[tuple[int, int]] = []
             for number in range(1, self.spans + 1):
-                opens, closes = (
-                    found.get(_name("opens", day, number)),
-                    found.get(_name("closes", day, number)),
-                )
-                at = _name("closes", day, number)
-                if self.errors.keys() & {_name("opens", day, number), at}:
+                begins, at = _name("opens", day, number), _name("closes", day, number)
+                if self.errors.keys() & {begins, at}:
                     continue
+                opens, closes = found.get(begins), found.get(at)
                 if (opens is None) != (closes is None):
                     self.add_error(at, _("Say both, or leave both empty."))
                 elif opens is not None and closes is not None:
@@ -113,15 +110,13 @@ class HoursForm(forms.Form):
         for number in range(1, self.spans + 1):
             bound = [self[_name(edge, day, number)] for edge in ("opens", "closes")]
             wrong = [str(fault) for field in bound for fault in field.errors]
-            attrs: dict[str, str | bool] = (
-                {"aria-invalid": "true", "aria-describedby": faults} if wrong else {}
-            )
+            told: dict[str, str | bool] = {"aria-invalid": "true", "aria-describedby": faults}
             labels = (
                 _("%(day)s, hours %(n)d, from") % {"day": name, "n": number},
                 _("%(day)s, hours %(n)d, to") % {"day": name, "n": number},
             )
             opens, closes = (
-                Field(field.id_for_label, label, field.as_widget(attrs=attrs))
+                Field(field.id_for_label, label, field.as_widget(attrs=told if wrong else {}))
                 for field, label in zip(bound, labels, strict=True)
             )
             spans.append((opens, closes))

@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 from django.db import transaction
-from django.db.models import F, Q
 
 from cordee.files.fault import BadInput
 from cordee.plan import Plan
@@ -39,17 +38,6 @@ def look_again(*, person: Person, on: date, at: datetime) -> PlanStatus | None:
     except BadInput:
         return status
     return _write(person, seen, by_knowledge, by_facts, at)
-
-
-def look_again_all(*, on: date, at: datetime) -> int:
-    """`look_again` for every adopted plan not yet compared with the facts and knowledge of now; how many were."""
-    behind = PlanStatus.objects.filter(
-        ~Q(checked_knowledge=knowledge_version()) | Q(checked_facts__lt=F("person__case_version"))
-    )
-    people = Person.objects.filter(pk__in=behind.values("person"))
-    for person in people:
-        look_again(person=person, on=on, at=at)
-    return len(people)
 
 
 def _changes(person: Person, status: PlanStatus, on: date) -> tuple[list[Change], list[Change]]:
@@ -131,7 +119,6 @@ def _write(
 
 
 def _plain(change: Change) -> dict[str, Any]:
-    plain: dict[str, Any] = msgspec.json.decode(
-        msgspec.json.encode(change)
-    )  # as it comes back from the database
+    """As it comes back from the database."""
+    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(change))
     return plain

@@ -35,6 +35,14 @@ def plans_behind() -> QuerySet[PlanStatus]:
     )
 
 
+def look_again_all(*, on: date, at: datetime) -> int:
+    """`look_again` for every one of `plans_behind`; how many there were."""
+    people = Person.objects.filter(pk__in=plans_behind().values("person"))
+    for person in people:
+        module.look_again(person=person, on=on, at=at)
+    return len(people)
+
+
 class Catching:
     """What one process knows of it: when to look next, and which plans it tried in vain. `ticks` gives seconds.
 
@@ -72,9 +80,7 @@ class Catching:
             now = module.look_again(person=Person.objects.get(pk=status.person_id), on=on, at=at)
         except DatabaseError:
             raise
-        except (
-            Exception
-        ):  # a plan that can't be made must not keep the others, nor whoever calls, from theirs
+        except Exception:  # a plan that can't be made must not keep others from theirs
             _log.exception("a plan could not be looked at again")
             self._in_vain.add(status.person_id)
             return

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from cordee.service.people.models import Notice
-from cordee.service.plans.look_again import look_again_all
+from cordee.service.plans.new_knowledge import look_again_all
 from cordee.service.project.demo.accounts import make_accounts, make_teams
 from cordee.service.project.demo.bundles import bundles
 from cordee.service.project.demo.catch_up import catch_up
