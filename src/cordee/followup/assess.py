@@ -108,7 +108,9 @@ def assess(
     alerts = sorted((f for _, f in asked if isinstance(f, Alert)), key=lambda a: a.level != "red")
     open_ = tuple(f for _, f in asked if isinstance(f, Open))
     level = _level(alerts, open_)
-    missing = tuple(dict.fromkeys(view.name_of(q) for o in open_ if o.holds_back for q in o.questions))
+    gaps = tuple(dict.fromkeys(q for o in open_ if o.holds_back for q in o.questions))
+    missing = tuple(view.name_of(q) for q in gaps if q in report.asked)
+    unasked = tuple(view.name_of(q) for q in gaps if q not in report.asked)
     return Assessment(
         report=report.id,
         on=day,
@@ -116,7 +118,7 @@ def assess(
         alerts=tuple(alerts),
         open=open_,
         off=off,
-        told=told(level, _to_do(alerts), missing, policy, emergency=_emergency(alerts)),
+        told=told(level, _to_do(alerts), missing, policy, unasked=unasked, emergency=_emergency(alerts)),
         content=known.version,
         policy=f"{policy.id}/{policy.version}",
     )

@@ -31,13 +31,15 @@ def told(
     missing: tuple[Words, ...],
     policy: Policy,
     *,
+    unasked: tuple[Words, ...] = (),
     emergency: bool = False,
 ) -> Told:
-    """The words for a report of this level. `missing` names what was left unanswered and could matter; `emergency`:
-    the emergency number comes before the team's."""
+    """The words for a report of this level. `missing` names what was left unanswered and could matter, `unasked` what
+    could matter and was not asked; `emergency`: the emergency number comes before the team's."""
     texts = do
-    if level == "unknown" or (level == "amber" and missing):
-        texts = (*do, _missing(missing))
+    if level in ("unknown", "amber"):
+        gaps = (*_missing(missing), *_unasked(unasked))
+        texts = (*do, *(gaps or ((_SOMETHING,) if level == "unknown" else ())))
     elif level == "green":
         texts = (Words("Merci, c’est noté.", "Thank you, this is noted."),)
     team = tuple(contact.phone for contact in policy.call)
@@ -51,19 +53,52 @@ def told(
     )
 
 
-def _missing(missing: tuple[Words, ...]) -> Words:
-    fr, en = ", ".join(m.fr for m in missing), ", ".join(m.en for m in missing)
+_SOMETHING = Words(
+    "Il nous manque une information pour savoir si tout va bien. Votre équipe va regarder.",
+    "We lack one piece of information to know whether all is well. Your team will look.",
+)
+
+
+def _missing(missing: tuple[Words, ...]) -> tuple[Words, ...]:
+    """What the person may come back and answer."""
     if not missing:
-        return Words(
-            "Il nous manque une information pour savoir si tout va bien. Votre équipe va regarder.",
-            "We lack one piece of information to know whether all is well. Your team will look.",
+        return ()
+    fr, en = _named(missing)
+    if len(missing) > 1:
+        return (
+            Words(
+                f"Il nous manque des réponses\u202f: {fr}. Sans elles, nous ne pouvons pas dire si tout va bien. "
+                "Vous pouvez revenir les donner, ou appeler.",
+                f"Some answers are missing: {en}. Without them we can't say whether all is well. "
+                "You can go back and give them, or call.",
+            ),
         )
-    return Words(
-        f"Il nous manque une réponse\u202f: {fr}. Sans elle, nous ne pouvons pas dire si tout va bien. "
-        "Vous pouvez revenir la donner, ou appeler.",
-        f"An answer is missing: {en}. Without it we can't say whether all is well. "
-        "You can go back and give it, or call.",
+    return (
+        Words(
+            f"Il nous manque une réponse\u202f: {fr}. Sans elle, nous ne pouvons pas dire si tout va bien. "
+            "Vous pouvez revenir la donner, ou appeler.",
+            f"An answer is missing: {en}. Without it we can't say whether all is well. "
+            "You can go back and give it, or call.",
+        ),
     )
+
+
+def _unasked(unasked: tuple[Words, ...]) -> tuple[Words, ...]:
+    """What was not asked cannot be given by coming back: only said by calling."""
+    if not unasked:
+        return ()
+    fr, en = _named(unasked)
+    return (
+        Words(
+            f"Nous ne vous avons pas posé de question sur ceci\u202f: {fr}. "
+            "Si c’est nouveau pour vous, ou plus fort qu’avant, appelez.",
+            f"We did not ask you about this: {en}. If it is new to you, or worse than before, call.",
+        ),
+    )
+
+
+def _named(names: tuple[Words, ...]) -> tuple[str, str]:
+    return ", ".join(name.fr for name in names), ", ".join(name.en for name in names)
 
 
 def _call(level: Level, policy: Policy, first_emergency: bool) -> Words:

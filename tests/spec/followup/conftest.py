@@ -107,6 +107,7 @@ def read_judgements(rows: list[Row]) -> dict[str, list[Any]]:
         ],
         "to_settle": ["; ".join(dict.fromkeys(w.en for al in a.alerts for w in al.settle)) for a in found],
         "told_first": [a.told.do[0].en for a in found],
+        "told_last": [a.told.do[-1].en for a in found],
         "told_first_fr": [a.told.do[0].fr for a in found],
     }
 

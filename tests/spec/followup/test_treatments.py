@@ -42,6 +42,30 @@ def test_breathing_when_the_record_is_silent(spec):
     )
 
 
+def test_what_was_not_asked_is_not_asked_back(spec):
+    """Cough is only asked on some treatments: when it could matter, the person is told so, not sent back to answer"""
+    spec(
+        """
+        before     report
+        7 d ago: -  tiredness: a-lot, breathlessness: a-little
+        7 d ago: -  breathlessness: ?
+        """,
+        level=["amber", "unknown"],
+        missing=["cough", "breathlessness, cough"],
+        told_first=[
+            "Noted: tiredness.",
+            (
+                "An answer is missing: breathlessness. Without it we can't say whether all is well. "
+                "You can go back and give it, or call."
+            ),
+        ],
+        told_last=[
+            "We did not ask you about this: cough. If it is new to you, or worse than before, call.",
+            "We did not ask you about this: cough. If it is new to you, or worse than before, call.",
+        ],
+    )
+
+
 def test_diarrhoea_on_a_checkpoint_inhibitor(spec):
     """Four more stools a day (grade 2) is red on a checkpoint inhibitor, amber without (CTCAE 5.0)"""
     spec(
