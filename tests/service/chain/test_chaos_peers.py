@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
-from pathlib import Path
 
-ROOT = Path(__file__).parents[3]
+from tests.service.chain.chaos_run import run_chaos
 
 
 def test_the_same_kills_take_alerts_from_two_usual_designs():
-    environ = {key: value for key, value in os.environ.items() if not key.startswith("CORDEE_")}
-    run = subprocess.run(
-        [sys.executable, "-m", "chaos", "--peers", "--kills", "60", "--seed", "1"],
-        cwd=ROOT,
-        env=environ,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    run = run_chaos("--peers", "--kills", "60", "--seed", "1")
+    assert run.returncode == 0, run.stderr
     lost = [int(count) for count in re.findall(r"lost (\d+)", run.stdout)]
     assert len(lost) == 2, run.stdout
     assert all(lost), run.stdout

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from uuid import UUID
 from xml.etree import ElementTree
 
@@ -18,8 +14,8 @@ from chaos.year.tally import Story, Tally, at_least, by_week
 from chaos.year.words import minutes
 
 from cordee.service.chain.models import Level
+from tests.service.chain.chaos_run import run_on_the_tests_database
 
-ROOT = Path(__file__).parents[3]
 MONDAY = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
 
@@ -44,17 +40,7 @@ def year_of(*stories: Story) -> Tally:
 
 
 def test_three_weeks_of_a_team_leave_no_alert_without_a_human_or_a_next_step():
-    database = os.environ.get("CORDEE_TEST_DATABASE", "sqlite")
-    environ = {key: value for key, value in os.environ.items() if not key.startswith("CORDEE_")}
-    run = subprocess.run(
-        [sys.executable, "-m", "chaos", "--year", "--short", "--seed", "11", "--database", database],
-        cwd=ROOT,
-        env=environ,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    last = run.stdout.splitlines()[-1] if run.stdout else run.stderr
+    run, last = run_on_the_tests_database("--year", "--short", "--seed", "11")
     found = re.fullmatch(
         r"(\d+) alerts: (\d+) closed by a named human with an outcome, (\d+) open with a next step, "
         r"lost 0, unheard 0, findings of the watchman 0",

@@ -77,19 +77,6 @@ multiprocessing.get_context("fork").Process(target=work).start()
 time.sleep(60)
 """
 
-
-def test_a_worker_ends_when_the_web_server_is_killed():
-    web = subprocess.Popen([sys.executable, "-c", FORKING], stdout=subprocess.PIPE, text=True)
-    assert web.stdout is not None
-    assert web.stdout.readline() == "up\n"
-    began = time.monotonic()
-    web.kill()
-    web.wait()
-    assert web.stdout.read() == "", "the worker holds the other end until it is gone"
-    web.stdout.close()
-    assert time.monotonic() - began < 20
-
-
 STARTING = """
 import sys, time
 from cordee.service.project.running.children import Children
@@ -98,16 +85,28 @@ time.sleep(60)
 """
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with the one that started it")
-def test_the_parts_end_when_the_whole_is_killed():
-    whole = subprocess.Popen([sys.executable, "-c", STARTING], stdout=subprocess.PIPE, text=True)
-    assert whole.stdout is not None
-    assert whole.stdout.readline() == "up\n"
+@pytest.mark.parametrize(
+    "script",
+    [
+        pytest.param(FORKING, id="a worker with its web server"),
+        pytest.param(
+            STARTING,
+            id="a part with the whole",
+            marks=pytest.mark.skipif(
+                sys.platform != "linux", reason="only Linux ends a process with the one that started it"
+            ),
+        ),
+    ],
+)
+def test_what_was_started_ends_when_what_started_it_is_killed(script: str):
+    starter = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    assert starter.stdout is not None
+    assert starter.stdout.readline() == "up\n"
     began = time.monotonic()
-    whole.kill()
-    whole.wait()
-    assert whole.stdout.read() == "", "a part holds the other end until it is gone"
-    whole.stdout.close()
+    starter.kill()
+    starter.wait()
+    assert starter.stdout.read() == "", "what it started holds the other end until it is gone"
+    starter.stdout.close()
     assert time.monotonic() - began < 20
 
 
