@@ -21,7 +21,7 @@ def many_people(count: int, due: datetime) -> list[UUID]:
     from cordee.service.chain.models import CheckInPlan, ExpectedReport
     from cordee.service.people.models import Membership, Person
     from cordee.service.record.actions import write_resources
-    from cordee.service.record.models import Door, Resource, Summary
+    from cordee.service.record.models import Door, KeptReading, Resource, Summary
 
     bodies = [entry["resource"] for entry in json.loads(EXAMPLE.read_text(encoding="utf-8"))["entry"]]
     models: list[UUID] = people(4)  # one for each coordinator
@@ -29,7 +29,13 @@ def many_people(count: int, due: datetime) -> list[UUID]:
         write_resources(person=person, bodies=bodies, by=None, door=Door.IMPORT, at=due)
     made = list(models)
     for start in range(len(made), count, _BATCH):
-        rows: dict[type[Any], list[Any]] = {Person: [], Membership: [], Resource: [], Summary: []}
+        rows: dict[type[Any], list[Any]] = {
+            Person: [],
+            Membership: [],
+            Resource: [],
+            Summary: [],
+            KeptReading: [],
+        }
         for number in range(start, min(start + _BATCH, count)):
             made.append(_copy(models[number % len(models)], number, rows))
         with transaction.atomic():
@@ -67,7 +73,15 @@ def _copy(model: UUID, number: int, rows: dict[type[Any], list[Any]]) -> UUID:
         if "coordination_id" in values:
             values["coordination_id"] = ids.setdefault(values["coordination_id"], uuid4())
         if "body" in values:
-            values["body"] = json.loads(json.dumps(values["body"]).replace(str(model), str(new)))
+            values["body"] = _renamed(values["body"], str(model), str(new))
+        if "logical_id" in values:
             values["logical_id"] = values["logical_id"].replace(str(model), str(new))
         rows[type(row)].append(type(row)(**values))
     return new
+
+
+def _renamed(body: Any, old: str, new: str) -> Any:
+    """A resource, or a reading kept of some, that names another person: both names have the same length."""
+    if isinstance(body, bytes | memoryview):
+        return bytes(body).replace(old.encode(), new.encode())
+    return json.loads(json.dumps(body).replace(old, new))

@@ -6,6 +6,7 @@ Either all of it is there or none; the same form sent again is the same report.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -22,6 +23,7 @@ from cordee.service.chain.points import reached
 from cordee.service.chain.silence import expect_next
 from cordee.service.people.models import Account, Person
 from cordee.service.record.actions import write_answers
+from cordee.service.record.current import keep_current
 
 EARLY = timedelta(hours=24)
 """A check-in sent up to so long before the expected one is due answers it."""
@@ -38,25 +40,33 @@ def receive(
 
     The report's id is a UUID. Raises `Died`. A report that can't be judged is stored all the same, and opens a red alert.
 
-    It is judged before the lock is taken, for that is the longest part and others wait for the lock; and again under the
-    lock where the record is no longer the one that was looked at.
+    It is judged, and put into words of FHIR, before the lock is taken, for that is the longest part and others wait for the
+    lock; and judged again under the lock where the record is no longer the one that was looked at.
     """
     reached("ingest.begun")
     found = judge(report, person, timezone.localdate(report.at))
+    answers = write_response(report, questions, f"Patient/{person.pk}")
+    body = msgspec.json.decode(msgspec.json.encode(report))
     with transaction.atomic():
-        stored = _receive(person, report, questions, by, once, found)
+        stored = _receive(person, report, answers, body, by, once, found)
         reached("ingest.before_commit")
     reached("ingest.committed")
     return stored
 
 
 def _receive(
-    person: Person, report: Report, questions: QuestionSet, by: Account | None, once: str, found: Judged
+    person: Person,
+    report: Report,
+    answers: dict[str, Any],
+    body: dict[str, Any],
+    by: Account | None,
+    once: str,
+    found: Judged,
 ) -> StoredReport:
     # Of the person alone: the team's row would make every check-in of the team wait for the others.
-    locked = (
-        Person.objects.select_for_update(of=("self",), no_key=True).select_related("team").get(pk=person.pk)
-    )
+    locked = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    if locked.team_id == person.team_id:
+        locked.team = person.team  # read already
     same = StoredReport.objects.filter(once=once, person=locked).first()
     if same is not None:
         return same
@@ -65,7 +75,8 @@ def _receive(
     at = report.at
     if locked.facts_version != person.facts_version or found.level == UNREAD:
         found = judge(report, locked, timezone.localdate(at))
-    answers = write_response(report, questions, f"Patient/{locked.id}")
+    if found.level != UNREAD:
+        keep_current(locked, timezone.localdate(at))
     written = write_answers(locked=locked, body=answers, by=by, at=at, what="receive_report")
     stored = StoredReport.objects.create(
         id=UUID(report.id),
@@ -73,7 +84,7 @@ def _receive(
         at=at,
         sent_by=by,
         once=once,
-        body=msgspec.json.decode(msgspec.json.encode(report)),
+        body=body,
         level=found.level,
         assessment=found.assessment,
         told=found.told,

@@ -15,6 +15,7 @@ from cordee.fhir.fault_words import ONE_EXPECTED
 from cordee.fhir.records import read_resources
 from cordee.files.fault import BadInput
 from cordee.service.people.models import Person
+from cordee.service.record.kept_reading import keep_reading, kept_reading
 from cordee.service.record.models import Resource
 from cordee.service.record.patient import patient_of
 from cordee.terms import load_terms
@@ -68,7 +69,17 @@ def current_reading(person: Person, on: date) -> Reading:
     """The case of the current facts, with what was not understood. Read once per version of the case and day."""
     if (person.id, person.case_version) in _unsettled:
         return read_bundle(current_bundle(person, without=NOT_READ), on)
-    return _read(person.id, person.case_version, on)
+    return _read(person.id, person.case_version, on)[0]
+
+
+def keep_current(person: Person, on: date) -> None:
+    """Keep the reading of that day for all processes, if it was read from the resources. The caller has locked the
+    person's row."""
+    if (person.id, person.case_version) in _unsettled:
+        return
+    reading, kept = _read(person.id, person.case_version, on)
+    if not kept:
+        keep_reading(person.id, person.case_version, on, reading)
 
 
 def current_case(person: Person, on: date) -> Case:
@@ -95,11 +106,15 @@ def settled(person_id: UUID, facts_version: int) -> None:
 
 
 @lru_cache(maxsize=512)
-def _read(person_id: UUID, case_version: int, on: date) -> Reading:
+def _read(person_id: UUID, case_version: int, on: date) -> tuple[Reading, bool]:
+    """The reading, and whether it was kept already."""
+    kept = kept_reading(person_id, case_version, on)
+    if kept is not None:
+        return kept, True
     bodies = _bodies(person_id, NOT_READ)
     named = any(body.get("resourceType") == "Patient" for body in bodies)
     person = Person(pk=person_id) if named else Person.objects.get(pk=person_id)
-    return read_bundle(bundle_of(person, bodies), on)
+    return read_bundle(bundle_of(person, bodies), on), False
 
 
 def _bodies(person_id: UUID, without: Collection[str] = ()) -> list[dict[str, Any]]:

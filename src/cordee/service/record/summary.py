@@ -15,6 +15,7 @@ from cordee.criteria.view import latest
 from cordee.service.people.models import Person
 from cordee.service.record.allergies import allergies_words
 from cordee.service.record.current import NOT_READ, current_bundle, read_bundle
+from cordee.service.record.kept_reading import keep_reading
 from cordee.service.record.models import Summary
 from cordee.terms import Terms, Words, load_terms
 from cordee.terms.words import join_words
@@ -29,9 +30,11 @@ def summary_of(person: Person) -> Summary:
 
 
 def rebuild_summary(person: Person, on: date) -> Summary:
-    """Make the person's summary again from the current resources. Raises BadInput when they can't be read."""
+    """Make the person's summary again from the current resources, and keep what was read of them. Raises BadInput when
+    they can't be read."""
     bundle = current_bundle(person, without=NOT_READ)
     reading = read_bundle(bundle, on)
+    keep_reading(person.pk, person.case_version, on, reading)
     said = summed_up(reading, (entry["resource"] for entry in bundle["entry"]), load_terms(), on)
     values = {**said, "facts_version": person.facts_version}
     summary, _ = Summary.objects.update_or_create(person=person, defaults=values)

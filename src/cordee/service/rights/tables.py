@@ -22,6 +22,7 @@ LEFT_OUT: dict[str, str] = {
     "people.Notice": "what accounts were told, without content: the content is in the copy",
     "record.Resource": "in the copy as FHIR, every version",
     "record.Summary": "made from the facts",
+    "record.KeptReading": "made from the facts",
     "record.LastSeen": "how far each reader has read",
     "record.StagedResource": "an import nobody has confirmed",
     "plans.Revision": "in the copy as files",

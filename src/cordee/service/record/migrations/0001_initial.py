@@ -91,6 +91,16 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='KeptReading',
+            fields=[
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='kept_reading', serialize=False, to='people.person')),
+                ('case_version', models.PositiveIntegerField()),
+                ('on', models.DateField()),
+                ('reader', models.CharField(max_length=24)),
+                ('body', models.BinaryField()),
+            ],
+        ),
+        migrations.CreateModel(
             name='Document',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
