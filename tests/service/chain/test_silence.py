@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -35,6 +37,30 @@ def _waiting() -> ExpectedReport:
 
 def test_the_first_is_due_at_nine_by_the_persons_clock(plan: CheckInPlan):
     assert _waiting().due_at == NOW.replace(day=27, hour=8, minute=0)
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Noumea", "Pacific/Tahiti", "Europe/Paris"])
+def test_week_after_week_it_is_the_same_day_by_the_persons_clock(circle: Circle, zone: str):
+    """At nine in Nouméa it is still the day before at Greenwich."""
+    plan = CheckInPlan.objects.create(
+        person=circle.person, started_at=NOW, started_by=circle.alice, zone=zone
+    )
+    days = []
+    after = NOW
+    for _ in range(4):
+        expect_next(plan, after)
+        after = _waiting().due_at
+        days.append(after.astimezone(ZoneInfo(zone)))
+        ExpectedReport.objects.update(state="answered", next_action_at=None)
+    assert [later - sooner for sooner, later in pairwise(days)] == [timedelta(days=7)] * 3
+    assert {day.hour for day in days} == {9}
+
+
+def test_a_moment_that_was_answered_early_is_not_waited_for_again(circle: Circle, plan: CheckInPlan):
+    due = _waiting().due_at
+    ExpectedReport.objects.update(state="answered", next_action_at=None)
+    expect_next(plan, due - timedelta(hours=1))
+    assert _waiting().due_at == due + timedelta(days=7)
 
 
 def test_asked_then_reminded_then_someone_close_then_an_alert(circle: Circle, plan: CheckInPlan):

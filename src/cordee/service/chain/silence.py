@@ -31,33 +31,36 @@ ALERT_AFTER = timedelta(hours=36)
 """Our own working choice: nothing published says when silence should worry; a team sets its rhythm."""
 SILENCE = "silence"
 _AHEAD_DAYS = 400
+_ENDED = 4
 _AFTER = (REMIND_AFTER, CLOSE_ONES_AFTER, ALERT_AFTER)
 _CLOSE_ONES = 2  # the step at which somebody close is asked
 _TO_ASK = (IN_APP, "push", "sms", "email")
 
 
-def expect_next(plan: CheckInPlan, after: datetime) -> ExpectedReport | None:
-    """Write the next expected check-in, due after `after`; None when the plan has stopped or the person has died."""
+def expect_next(plan: CheckInPlan, after: datetime) -> None:
+    """Write the next expected check-in, due after `after`; none when the plan has stopped or the person has died."""
     due = next_due(plan, after)
-    if due is None:
-        return None
-    row = ExpectedReport(person=plan.person, due_at=due, next_action_at=due)
-    ExpectedReport.objects.bulk_create([row], ignore_conflicts=True)
-    return ExpectedReport.objects.get(person=plan.person, due_at=due)
+    if due is not None:
+        row = ExpectedReport(person=plan.person, due_at=due, next_action_at=due)
+        ExpectedReport.objects.bulk_create([row], ignore_conflicts=True)
 
 
 def next_due(plan: CheckInPlan, after: datetime) -> datetime | None:
     """When the next check-in is due after `after`, counted from the last that has ended: by the plan's rhythm, more
-    often after a change of treatment; None when the plan has stopped or the person has died."""
+    often after a change of treatment; None when the plan has stopped or the person has died. A moment at which one has
+    ended already (it was answered early) is not waited for again."""
     person = plan.person
     if plan.stopped_at is not None or person.died_on is not None:
         return None
+    zone = ZoneInfo(plan.zone)
     rhythm = Rhythm(every_days=plan.every_days, at=plan.at, zone=plan.zone)
-    day = after.astimezone(ZoneInfo(plan.zone)).date()
-    start = max([d for d in (_last_due(person), plan.started_at.astimezone(ZoneInfo(plan.zone)).date()) if d])
+    day = after.astimezone(zone).date()
+    ended = _ended_last(person)
+    start = max(moment.astimezone(zone).date() for moment in (*ended[:1], plan.started_at))
     changes = treatment_changes(person, day)
     days = due_days(rhythm, min(start, day), day + timedelta(days=_AHEAD_DAYS), changes, _pauses(plan))
-    return next(moment for moment in (due_at(rhythm, one) for one in days) if moment > after)
+    moments = (due_at(rhythm, one) for one in days)
+    return next(moment for moment in moments if moment > after and moment not in ended)
 
 
 def treatment_changes(person: Person, on: date) -> tuple[date, ...]:
@@ -82,10 +85,10 @@ def _change_on(when: PartialDate, on: date) -> date | None:
     return min(when.latest, on) if of_a_month and when.earliest <= on else None
 
 
-def _last_due(person: Person) -> date | None:
+def _ended_last(person: Person) -> list[datetime]:
+    """When those that have ended were due, the last first: as many as can lie ahead, answered early, and one."""
     ended = ExpectedReport.objects.filter(person=person).exclude(state=ExpectedReport.State.WAITING)
-    last = ended.order_by("-due_at").values_list("due_at", flat=True).first()
-    return last.date() if last else None
+    return list(ended.order_by("-due_at").values_list("due_at", flat=True)[:_ENDED])
 
 
 def _pauses(plan: CheckInPlan) -> tuple[Pause, ...]:
