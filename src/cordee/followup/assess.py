@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -11,7 +12,7 @@ import msgspec
 from cordee.case import Case
 from cordee.case.answer import Answer
 from cordee.criteria.explain import Proof, answer, explain
-from cordee.criteria.tree import leaves
+from cordee.criteria.tree import Criterion, leaves
 from cordee.followup.choose import _content
 from cordee.followup.content import FollowUp
 from cordee.followup.leaves import AmbersLeaf
@@ -100,8 +101,8 @@ def assess(
     day = on or report.at.date()
     rules, off = rules_under(policy, known, day)
     view = ReportView(case, day, known.terms, report, earlier_reports, known.questions)
-    counting = [r for r in rules if any(isinstance(leaf, AmbersLeaf) for leaf in leaves(r.when))]
-    asked = [(r, _asked(r, view)) for r in rules if r not in counting]
+    counting = [r for r in rules if _counts_ambers(r.when)]
+    asked = [(r, _asked(r, view)) for r in rules if not _counts_ambers(r.when)]
     view.ambers = _amber_causes(r for r, found in asked if isinstance(found, Alert))
     view.ambers_open = _amber_causes(r for r, found in asked if isinstance(found, Open) and found.holds_back)
     asked += [(r, _asked(r, view)) for r in counting]
@@ -122,6 +123,11 @@ def assess(
         content=known.version,
         policy=f"{policy.id}/{policy.version}",
     )
+
+
+@lru_cache(maxsize=1024)
+def _counts_ambers(when: Criterion) -> bool:
+    return any(isinstance(leaf, AmbersLeaf) for leaf in leaves(when))
 
 
 def _to_do(alerts: Sequence[Alert]) -> tuple[Words, ...]:

@@ -71,12 +71,15 @@ def log_access(
 
     The head is locked while the entry is written, so that two at once come one after the other.
     """
-    head = AccessHead.objects.select_for_update(no_key=True).filter(person=person).first()
-    if head is None:
-        head = AccessHead.objects.create(person=person)
+    stored = AccessHead.objects.select_for_update(no_key=True).filter(person=person).first()
+    head = stored or AccessHead(person=person)
     entry = next_entry(head, person=person, by=by, verb=verb, what=what, at=at, about=about)
+    head.number, head.hash = entry.number, entry.hash
+    if stored is None:
+        head.save(force_insert=True)  # first: of two at once the second fails here, its entry not written
+    else:
+        AccessHead.objects.filter(person=person).update(number=entry.number, hash=entry.hash)
     entry.save(force_insert=True)
-    AccessHead.objects.filter(person=person).update(number=entry.number, hash=entry.hash)
     if by is not None and by.door_passed is not None and by.door_passed[0].pk == person.pk:
         by.door_passed = None
     return entry
