@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
-from django.db.models.expressions import Combinable
+from django.db.models import Count, F, Q, QuerySet
 
-from cordee.service.chain.models import Alert, AlertEvent, Concern, Level
-from cordee.service.chain.models.alert import Happened
+from cordee.service.chain.models import Alert, Level
+from cordee.service.chain.models.alert import CLOSED_BY_NOBODY, CLOSED_TOO_EARLY, TAKEN_BY_NOBODY
 
 Check = Callable[[datetime], Iterable[str]]
 
@@ -25,6 +24,9 @@ LONGEST_RED_WAIT = timedelta(hours=24)
 LONGEST_WAIT = timedelta(days=21)
 """Beyond these no policy goes (a week of waiting, in working hours, over holidays)."""
 
+MOST = 100
+"""So many of one check are told: enough to act on."""
+
 INVARIANTS: dict[str, Check] = {}
 
 
@@ -35,8 +37,8 @@ def invariant(check: Check) -> Check:
 
 
 def ids_of(rows: QuerySet[Any]) -> Iterable[str]:
-    """The ids of at most a hundred rows: enough to act on."""
-    return (str(pk) for pk in rows.values_list("pk", flat=True)[:100])
+    """The ids of at most `MOST` rows."""
+    return (str(pk) for pk in rows.values_list("pk", flat=True)[:MOST])
 
 
 def open_alerts() -> QuerySet[Alert]:
@@ -71,12 +73,7 @@ def alert_waits_too_long(at: datetime) -> Iterable[str]:
 @invariant
 def acknowledged_by_nobody(at: datetime) -> Iterable[str]:
     """Taken, but by whom or when is missing."""
-    return ids_of(
-        Alert.objects.filter(
-            Q(acknowledged_by__isnull=True, acknowledged_at__isnull=False)
-            | Q(acknowledged_by__isnull=False, acknowledged_at__isnull=True)
-        )
-    )
+    return ids_of(Alert.objects.filter(TAKEN_BY_NOBODY))
 
 
 @invariant
@@ -88,14 +85,13 @@ def held_by_a_closed_account(at: datetime) -> Iterable[str]:
 @invariant
 def closed_by_nobody(at: datetime) -> Iterable[str]:
     """Closed without a named human or without an outcome."""
-    closed = Alert.objects.filter(closed_at__isnull=False)
-    return ids_of(closed.filter(Q(closed_by__isnull=True) | Q(outcome="") | Q(acknowledged_by__isnull=True)))
+    return ids_of(Alert.objects.filter(CLOSED_BY_NOBODY))
 
 
 @invariant
 def closed_before_it_opened(at: datetime) -> Iterable[str]:
     """Times that cannot be."""
-    return ids_of(Alert.objects.filter(closed_at__lt=F("opened_at")))
+    return ids_of(Alert.objects.filter(CLOSED_TOO_EARLY))
 
 
 @invariant
@@ -131,87 +127,3 @@ def two_open_alerts_of_one_cause(at: datetime) -> Iterable[str]:
 def alert_of_another_team(at: datetime) -> Iterable[str]:
     """An open alert that climbs the ladder of a team the person is not with."""
     return ids_of(open_alerts().exclude(team=F("person__team")))
-
-
-def without_event(*kinds: Happened) -> Combinable:
-    """Alerts in whose history none of these stands."""
-    return ~Exists(AlertEvent.objects.filter(alert=OuterRef("pk"), what__in=kinds))
-
-
-@invariant
-def alert_without_a_beginning(at: datetime) -> Iterable[str]:
-    """No event says why it was opened."""
-    return ids_of(Alert.objects.filter(without_event(Happened.OPENED)))
-
-
-@invariant
-def taken_without_an_event(at: datetime) -> Iterable[str]:
-    """Taken, and its history does not say so."""
-    taken = open_alerts().filter(acknowledged_at__isnull=False)
-    return ids_of(taken.filter(without_event(Happened.ACKNOWLEDGED, Happened.HANDED_OVER)))
-
-
-@invariant
-def closed_without_an_event(at: datetime) -> Iterable[str]:
-    """Closed, and its history does not say so."""
-    return ids_of(Alert.objects.filter(closed_at__isnull=False).filter(without_event(Happened.CLOSED)))
-
-
-@invariant
-def raised_without_an_event(at: datetime) -> Iterable[str]:
-    """An alert that says red, while the event it began with says another level, and none says it was raised."""
-    return ids_of(
-        open_alerts()
-        .filter(level=Level.RED, events__what=Happened.OPENED, events__about__level=Level.AMBER.value)
-        .filter(without_event(Happened.RAISED))
-    )
-
-
-@invariant
-def lowered(at: datetime) -> Iterable[str]:
-    """An amber whose history says that it was red: nothing lowers an alert."""
-    was_red = AlertEvent.objects.filter(
-        Q(what=Happened.RAISED) | Q(what=Happened.OPENED, about__level=Level.RED.value), alert=OuterRef("pk")
-    )
-    return ids_of(open_alerts().filter(level=Level.AMBER).filter(Exists(was_red)))
-
-
-@invariant
-def climbed_without_telling_anybody(at: datetime) -> Iterable[str]:
-    """An open alert nobody has, past its first step, with nothing sent and nothing owed to anybody."""
-    told = Concern.objects.filter(alert=OuterRef("pk"))
-    since = at - LATE
-    free = open_alerts().filter(acknowledged_at__isnull=True, snoozed_at__isnull=True, opened_at__lt=since)
-    nobody = without_event(Happened.NOBODY)
-    return ids_of(free.filter(~Exists(told)).filter(nobody))
-
-
-@invariant
-def told_of_nothing(at: datetime) -> Iterable[str]:
-    """A step is said to have told people, and no delivery came of it."""
-    escalated = AlertEvent.objects.filter(what=Happened.ESCALATED, at__gte=at - timedelta(days=1))
-    own = Q(alert__deliveries__owed_at=F("at"))
-    # An amber may join what was owed for another before, as long as that has not gone out.
-    # Of two that come at once the later may be written first, and two machines' clocks stand apart.
-    gathered = Q(alert__deliveries__level__gt=Level.RED, alert__deliveries__owed_at__lte=F("at") + CLOCKS) & (
-        Q(alert__deliveries__sent_at__isnull=True) | Q(alert__deliveries__sent_at__gte=F("at") - CLOCKS)
-    )
-    return (
-        str(event.alert_id)
-        for event in escalated.annotate(concerns=Count("alert__deliveries", filter=own | gathered)).filter(
-            concerns=0
-        )[:100]
-    )
-
-
-@invariant
-def nobody_to_tell(at: datetime) -> Iterable[str]:
-    """A ladder that reached nobody for a whole quarter of an hour."""
-    since = at - timedelta(minutes=15)
-    free = open_alerts().filter(acknowledged_at__isnull=True, opened_at__lt=since)
-    recent = AlertEvent.objects.filter(alert=OuterRef("pk"), at__gte=since)
-    return ids_of(
-        free.filter(
-            Exists(recent.filter(what=Happened.NOBODY)), ~Exists(recent.filter(what=Happened.ESCALATED))
-        )
-    )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from cordee.service.chain.invariants import CLOCKS, LATE, ids_of, invariant
+from cordee.service.chain.history import of_the_past
+from cordee.service.chain.invariants import CLOCKS, LATE, ids_of, invariant, open_alerts
 from cordee.service.chain.models import (
     Alert,
     CheckInPlan,
@@ -18,6 +19,9 @@ from cordee.service.chain.models import (
     Level,
     Report,
 )
+
+ENDS_WITHIN = timedelta(days=3)
+"""An expected check-in ends at most a day and a half after it was due, or it is overdue, which is a check of its own."""
 
 
 @invariant
@@ -64,49 +68,52 @@ def check_in_expected_too_far_ahead(at: datetime) -> Iterable[str]:
     return found
 
 
-@invariant
-def answered_without_a_report(at: datetime) -> Iterable[str]:
+def _ended(since: datetime) -> Q:
+    return Q(due_at__gte=since - ENDS_WITHIN)
+
+
+@of_the_past(recent=_ended, along="person_id")
+def answered_without_a_report() -> QuerySet[ExpectedReport]:
     """An expected check-in is said to be answered, and no report answers it."""
-    return ids_of(ExpectedReport.objects.filter(state="answered", report__isnull=True))
+    return ExpectedReport.objects.filter(state="answered", report__isnull=True)
 
 
-@invariant
-def missed_without_an_alert(at: datetime) -> Iterable[str]:
+@of_the_past(recent=_ended, along="person_id")
+def missed_without_an_alert() -> QuerySet[ExpectedReport]:
     """A silence that nobody was told of."""
     alert = Alert.objects.filter(person=OuterRef("person"), cause="silence")
-    return ids_of(ExpectedReport.objects.filter(state="missed").filter(~Exists(alert)))
+    return ExpectedReport.objects.filter(state="missed").filter(~Exists(alert))
 
 
-@invariant
-def worrying_report_without_an_alert(at: datetime) -> Iterable[str]:
+@of_the_past(recent=lambda since: Q(at__gte=since))
+def worrying_report_without_an_alert() -> QuerySet[Report]:
     """A report that is not green, and no alert came of it."""
-    return ids_of(Report.objects.exclude(level="green").filter(alerts__isnull=True))
+    return Report.objects.exclude(level="green").filter(alerts__isnull=True)
 
 
-@invariant
-def report_without_words(at: datetime) -> Iterable[str]:
+@of_the_past(recent=lambda since: Q(at__gte=since))
+def report_without_words() -> QuerySet[Report]:
     """The person was told nothing."""
-    return ids_of(Report.objects.filter(Q(told={}) | Q(told__call__isnull=True)))
+    return Report.objects.filter(told__call__isnull=True)
 
 
-@invariant
-def report_that_is_not_in_the_record(at: datetime) -> Iterable[str]:
+@of_the_past(recent=lambda since: Q(at__gte=since))
+def report_that_is_not_in_the_record() -> QuerySet[Report]:
     """A check-in whose answers the record does not hold."""
     from cordee.service.record.models import Resource
 
     kept = Resource.objects.filter(
         person=OuterRef("person"), type="QuestionnaireResponse", logical_id=OuterRef("resource")
     )
-    return ids_of(Report.objects.filter(~Exists(kept)))
+    return Report.objects.filter(~Exists(kept))
 
 
 @invariant
 def red_report_below_its_alert(at: datetime) -> Iterable[str]:
     """A red report whose open alerts are all amber."""
-    reds = Report.objects.filter(level="red")
     worst = Alert.objects.filter(reports=OuterRef("pk"), level=Level.RED)
-    still = Alert.objects.filter(reports=OuterRef("pk"), closed_at__isnull=True)
-    return ids_of(reds.filter(Exists(still), ~Exists(worst)))
+    still = Report.alerts.through.objects.filter(alert__in=open_alerts().values("pk")).values("report")
+    return ids_of(Report.objects.filter(~Exists(worst), level="red", pk__in=still))
 
 
 @invariant
@@ -150,6 +157,7 @@ def no_current_policy(at: datetime) -> Iterable[str]:
 def times_to_come(at: datetime) -> Iterable[str]:
     """Rows written at a time that has not come: some machine's clock runs ahead."""
     ahead = at + CLOCKS
-    found = [*ids_of(Alert.objects.filter(Q(opened_at__gt=ahead) | Q(acknowledged_at__gt=ahead)))]
+    found = [*ids_of(open_alerts().filter(Q(opened_at__gt=ahead) | Q(acknowledged_at__gt=ahead)))]
+    found += [*ids_of(Alert.objects.filter(closed_at__gt=ahead))]  # what is closed began and was taken before
     found += [*ids_of(Delivery.objects.filter(Q(sent_at__gt=ahead) | Q(owed_at__gt=ahead)))]
     return [*found, *ids_of(Report.objects.filter(at__gt=ahead))]

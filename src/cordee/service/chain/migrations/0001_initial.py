@@ -344,4 +344,64 @@ class Migration(migrations.Migration):
             model_name='shift',
             constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_shift_ends_after_it_starts'),
         ),
+        migrations.CreateModel(
+            name='Looked',
+            fields=[
+                ('invariant', models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ('until', models.DateTimeField()),
+                ('place', models.PositiveBigIntegerField()),
+            ],
+        ),
+        migrations.AddIndex(
+            model_name='alert',
+            index=models.Index(condition=models.Q(('closed_at__isnull', False)), fields=['closed_at'], name='alerts_by_closing'),
+        ),
+        migrations.AddIndex(
+            model_name='alert',
+            index=models.Index(condition=models.Q(models.Q(('acknowledged_at__isnull', False), ('acknowledged_by__isnull', True)), models.Q(('acknowledged_at__isnull', True), ('acknowledged_by__isnull', False)), _connector='OR'), fields=['opened_at'], name='alerts_taken_by_nobody'),
+        ),
+        migrations.AddIndex(
+            model_name='alert',
+            index=models.Index(condition=models.Q(('closed_at__isnull', False), models.Q(('closed_by__isnull', True), ('outcome', ''), ('acknowledged_by__isnull', True), _connector='OR')), fields=['closed_at'], name='alerts_closed_by_nobody'),
+        ),
+        migrations.AddIndex(
+            model_name='alert',
+            index=models.Index(condition=models.Q(('closed_at__lt', models.F('opened_at'))), fields=['opened_at'], name='alerts_closed_too_early'),
+        ),
+        migrations.AddIndex(
+            model_name='alertevent',
+            index=models.Index(condition=models.Q(('what', 'escalated')), fields=['at'], name='escalations_by_time'),
+        ),
+        migrations.AddIndex(
+            model_name='delivery',
+            index=models.Index(fields=['owed_at'], name='deliveries_by_owing'),
+        ),
+        migrations.AddIndex(
+            model_name='delivery',
+            index=models.Index(condition=models.Q(('sent_at__isnull', False)), fields=['sent_at'], name='deliveries_by_sending'),
+        ),
+        migrations.AddIndex(
+            model_name='delivery',
+            index=models.Index(condition=models.Q(('sent_at__isnull', True), ('state', 'sent')), fields=['owed_at'], name='deliveries_sent_at_no_time'),
+        ),
+        migrations.AddIndex(
+            model_name='delivery',
+            index=models.Index(condition=models.Q(('sent_at__lt', models.F('owed_at'))), fields=['owed_at'], name='deliveries_sent_too_early'),
+        ),
+        migrations.AddIndex(
+            model_name='delivery',
+            index=models.Index(condition=models.Q(('receipt', ''), ('state', 'sent')), fields=['owed_at'], name='deliveries_without_receipt'),
+        ),
+        migrations.AddIndex(
+            model_name='delivery',
+            index=models.Index(condition=models.Q(models.Q(('state', 'owed'), _negated=True), models.Q(('state', 'sent'), _negated=True), models.Q(('state', 'failed'), _negated=True), models.Q(('state', 'needless'), _negated=True)), fields=['owed_at'], name='deliveries_of_no_state'),
+        ),
+        migrations.AddIndex(
+            model_name='expectedreport',
+            index=models.Index(fields=['due_at'], name='check_ins_by_day'),
+        ),
+        migrations.AddIndex(
+            model_name='report',
+            index=models.Index(fields=['at'], name='reports_by_time'),
+        ),
     ]

@@ -6,7 +6,7 @@ from cordee.service.chain.models.delivery import Concern, Delivery
 from cordee.service.chain.models.expected import CheckInPlan, ExpectedReport
 from cordee.service.chain.models.policy import EscalationPolicy
 from cordee.service.chain.models.report import Report
-from cordee.service.chain.models.turning import ChannelState, EngineBeat, Finding
+from cordee.service.chain.models.turning import ChannelState, EngineBeat, Finding, Looked
 
 __all__ = [
     "Absence",
@@ -22,6 +22,7 @@ __all__ = [
     "ExpectedReport",
     "Finding",
     "Level",
+    "Looked",
     "Report",
     "Rota",
     "Shift",

@@ -37,6 +37,16 @@ def paired(*names: str) -> Q:
     )
 
 
+# What the watchman looks for at every age: each has an index of its own, of the rows that break it, so of none.
+TAKEN_BY_NOBODY = Q(acknowledged_by__isnull=True, acknowledged_at__isnull=False) | Q(
+    acknowledged_by__isnull=False, acknowledged_at__isnull=True
+)
+CLOSED_BY_NOBODY = Q(closed_at__isnull=False) & (
+    Q(closed_by__isnull=True) | Q(outcome="") | Q(acknowledged_by__isnull=True)
+)
+CLOSED_TOO_EARLY = Q(closed_at__lt=F("opened_at"))
+
+
 class Alert(models.Model):
     """One cause of worry about one person. At most one is open per person and cause; new reports join it.
 
@@ -119,6 +129,12 @@ class Alert(models.Model):
                 name="open_alerts_of_team",
             ),
             models.Index(fields=["person", "opened_at"], name="alerts_of_person"),
+            models.Index(
+                fields=["closed_at"], condition=Q(closed_at__isnull=False), name="alerts_by_closing"
+            ),
+            models.Index(fields=["opened_at"], condition=TAKEN_BY_NOBODY, name="alerts_taken_by_nobody"),
+            models.Index(fields=["closed_at"], condition=CLOSED_BY_NOBODY, name="alerts_closed_by_nobody"),
+            models.Index(fields=["opened_at"], condition=CLOSED_TOO_EARLY, name="alerts_closed_too_early"),
         )
 
     def __str__(self) -> str:
@@ -153,7 +169,10 @@ class AlertEvent(models.Model):
     about = models.JSONField(default=dict)
 
     class Meta:
-        indexes = (models.Index(fields=["alert", "id"], name="events_in_order"),)
+        indexes = (
+            models.Index(fields=["alert", "id"], name="events_in_order"),
+            models.Index(fields=["at"], condition=Q(what=Happened.ESCALATED), name="escalations_by_time"),
+        )
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.what}"

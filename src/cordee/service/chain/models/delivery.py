@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from cordee.service.chain.models.alert import Alert
 from cordee.service.people.models import Account
@@ -18,6 +18,14 @@ class DeliveryState(models.TextChoices):
     SENT = "sent"
     FAILED = "failed"  # for good: the address or the channel refuses
     NEEDLESS = "needless"  # somebody took the alert before it went out
+
+
+# What the watchman looks for at every age: each has an index of its own, of the rows that break it.
+SENT_AT_NO_TIME = Q(state="sent", sent_at__isnull=True)
+SENT_TOO_EARLY = Q(sent_at__lt=F("owed_at"))  # by a difference of clocks it can be, so these may be a few
+SENT_WITHOUT_RECEIPT = Q(state="sent", receipt="")
+OF_NO_STATE = ~Q(state="owed") & ~Q(state="sent") & ~Q(state="failed") & ~Q(state="needless")
+"""Said one by one: SQLite does not know a list of values that are bound as the list of an index."""
 
 
 class Delivery(models.Model):
@@ -62,6 +70,16 @@ class Delivery(models.Model):
             models.Index(
                 fields=["level", "next_attempt_at"], condition=Q(state="owed"), name="deliveries_owed"
             ),
+            models.Index(fields=["owed_at"], name="deliveries_by_owing"),
+            models.Index(
+                fields=["sent_at"], condition=Q(sent_at__isnull=False), name="deliveries_by_sending"
+            ),
+            models.Index(fields=["owed_at"], condition=SENT_AT_NO_TIME, name="deliveries_sent_at_no_time"),
+            models.Index(fields=["owed_at"], condition=SENT_TOO_EARLY, name="deliveries_sent_too_early"),
+            models.Index(
+                fields=["owed_at"], condition=SENT_WITHOUT_RECEIPT, name="deliveries_without_receipt"
+            ),
+            models.Index(fields=["owed_at"], condition=OF_NO_STATE, name="deliveries_of_no_state"),
         )
 
     def __str__(self) -> str:

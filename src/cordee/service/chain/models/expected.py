@@ -94,6 +94,7 @@ class ExpectedReport(models.Model):
         )
         indexes = (
             models.Index(fields=["next_action_at"], condition=Q(state="waiting"), name="check_ins_due"),
+            models.Index(fields=["due_at"], name="check_ins_by_day"),
         )
 
     def __str__(self) -> str:

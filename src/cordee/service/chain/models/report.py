@@ -35,7 +35,10 @@ class Report(models.Model):
     alerts = models.ManyToManyField(Alert, related_name="reports")
 
     class Meta:
-        indexes = (models.Index(fields=["person", "at"], name="reports_in_order"),)
+        indexes = (
+            models.Index(fields=["person", "at"], name="reports_in_order"),
+            models.Index(fields=["at"], name="reports_by_time"),
+        )
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.level}"

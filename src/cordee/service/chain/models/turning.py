@@ -50,3 +50,15 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return self.invariant
+
+
+class Looked(models.Model):
+    """How far a check of the past has come (`chain.history`): what is recent is judged as of `until`, what is old up to
+    `place` of the circle."""
+
+    invariant = models.CharField(max_length=60, primary_key=True)
+    until = models.DateTimeField()
+    place = models.PositiveBigIntegerField()
+
+    def __str__(self) -> str:
+        return self.invariant
