@@ -15,6 +15,7 @@ class People(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        """Finds every room's words for its notices, and listens to who signs in."""
+        """Finds every room's words for its notices, listens to who signs in, and writes days as French does."""
         autodiscover_modules("notice_kinds")
         import_module("cordee.service.people.session_signals")
+        import_module("cordee.service.people.first_of_month").install()
