@@ -48,6 +48,17 @@ def test_the_page_shows_the_words_the_rule_the_sources_and_what_was_told(circle:
     assert "a little" in page  # the time before
 
 
+def test_the_page_says_whom_to_phone_the_person_first(circle: Circle, red: Alert):
+    page = circle.client_of(circle.bob).get(address(red)).content.decode()
+    assert "No telephone number of theirs is written" in page
+    for account, number in ((circle.ines, "06 39 98 00 01"), (circle.daniel, "06 39 98 00 02")):
+        account.phone = number
+        account.save()
+    page = circle.client_of(circle.bob).get(address(red)).content.decode()
+    assert 'href="tel:0639980001"' in page
+    assert page.index("06 39 98 00 01") < page.index("06 39 98 00 02")
+
+
 def test_today_has_it_first_with_one_action(circle: Circle, red: Alert):
     page = circle.client_of(circle.bob).get(reverse("pages:today")).content.decode()
     assert address(red) in page

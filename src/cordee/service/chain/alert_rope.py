@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.timesince import timeuntil
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from cordee.service.chain.models import Alert, AlertEvent, Level
 from cordee.service.chain.models.alert import Happened
@@ -108,7 +108,12 @@ def listed(names: Sequence[str]) -> str:
     """'Inès Carpentier, Tom Lefranc and 3 others'."""
     shown = ", ".join(names[:_NAMES])
     more = len(names) - _NAMES
-    return _("%(names)s and %(n)d more") % {"names": shown, "n": more} if more > 0 else shown
+    if more <= 0:
+        return shown
+    return ngettext("%(names)s and %(n)d more", "%(names)s and %(n)d more", more) % {
+        "names": shown,
+        "n": more,
+    }
 
 
 def _told(events: Sequence[AlertEvent], names: Mapping[str, str], at: datetime) -> list[Knot]:

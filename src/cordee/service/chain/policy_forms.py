@@ -56,6 +56,11 @@ class RungForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["who"].choices = who  # type: ignore[attr-defined]
 
+    def chosen(self) -> list[str]:
+        """Who is ticked now, in words."""
+        ticked = set(self["who"].value() or ())
+        return [str(name) for key, name in self.fields["who"].choices if key in ticked]  # type: ignore[attr-defined]
+
     def rung(self) -> Rung | None:
         """The rung typed; None when nobody is on it."""
         chosen = self.cleaned_data.get("who") or []

@@ -17,6 +17,7 @@ from cordee.service.chain.alert_rope import knots, names_in, recipients_next
 from cordee.service.chain.alert_words import what_for
 from cordee.service.chain.models import Alert
 from cordee.service.chain.queries import closed_alerts, colleagues_for, open_alerts, told_of, was_told
+from cordee.service.chain.whom_to_phone import whom_to_phone
 from cordee.service.people.access import access_person
 from cordee.service.people.permissions import Permission
 from cordee.service.people.request import SignedIn, signed_in
@@ -79,6 +80,7 @@ def alert_response(
         "plots": page.plots(seen, looked_at, request.today),
         "history": page.history_in_words(events, names),
         "may_act": acting,
+        "phones": whom_to_phone(where.person, request.at) if found.closed_at is None else (),
         "mine": mine,
         "offered_to_me": found.offered_to_id == request.user.pk,
         "outcome_form": OutcomeForm(),

@@ -70,7 +70,14 @@ def _picture(found: Sequence[Course]) -> SafeString:
         for m in _MARKS
     ]
     parts += [
-        text(f"{hour}:00", x(hour), foot + 18, size=12.0, fill="quiet", anchor="middle")
+        text(
+            f"{hour}:00",
+            x(hour),
+            foot + 18,
+            size=12.0,
+            fill="quiet",
+            anchor="end" if hour == 24 else "middle",
+        )
         for hour in range(0, 25, 6)
     ]
     for one in shown:

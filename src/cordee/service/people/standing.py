@@ -57,10 +57,10 @@ def standing(user: Account, person_id: UUID, at: datetime) -> Standing | None:
     if user.asked_standing is not None and user.asked_standing[:2] == (person_id, at):
         return cast("Standing | None", user.asked_standing[2])
     found = list(
-        Membership.objects.filter(open_at(at), account=user, person_id=person_id)
-        .select_related("person__coordination__account", "person__team")
-        .prefetch_related("shared")
-    )
+        Membership.objects.filter(open_at(at), account=user, person_id=person_id).select_related(
+            "person__coordination__account", "person__team"
+        )
+    )  # what is shared is asked of a close one's membership alone, in `held`
     if found:
         person = found[0].person
         roles = frozenset(Role(membership.role) for membership in found)

@@ -39,6 +39,15 @@ def moment(at: datetime | None) -> str:
 
 
 @register.filter
+def turn(at: datetime | None) -> str:
+    """'Friday 20 November, 18:00': a turn is known by its day of the week."""
+    if at is None:
+        return ""
+    there = timezone.localtime(at)
+    return f"{date_format(there, 'l j F')}, {time_format(there, 'H:i')}"
+
+
+@register.filter
 def clock(at: datetime | None) -> str:
     """'21:04', by the clock of the service."""
     return "" if at is None else time_format(timezone.localtime(at), "H:i")

@@ -49,12 +49,12 @@ STAFF = (
 )
 
 CLOSE = (
-    SignIn("relative", "Camille Delcourt", Role.RELATIVE),
-    SignIn("trusted-person", "Jean-Marc Delcourt", Role.TRUSTED_PERSON),
+    SignIn("relative", "Camille Delcourt", Role.RELATIVE, phone="06 39 98 20 61"),
+    SignIn("trusted-person", "Jean-Marc Delcourt", Role.TRUSTED_PERSON, phone="06 39 98 20 62"),
 )
 """Those close to the first person."""
 
-PERSON = SignIn("person", "Marie Delcourt", Role.PERSON)
+PERSON = SignIn("person", "Marie Delcourt", Role.PERSON, phone="06 39 98 20 60")
 """The first person herself."""
 
 
