@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Any
 from uuid import UUID
 
@@ -84,12 +85,11 @@ def look_back(
     found = [str(pk) for pk in rows.filter(pk__in=standing).values_list("pk", flat=True)] if standing else []
     if len(found) >= MOST:
         return tuple(dict.fromkeys(found)), came
-    if came is None or came.until > at + CLOCKS:
+    if came is None or not timedelta(0) <= at - came.until + CLOCKS < WHOLE_WITHIN + CLOCKS:
         parts: Iterable[Q] = (Q(),)
         now = Place(at, came.place if came else 0)
     else:
-        passed = max(at - came.until, timedelta(0))
-        end = came.place + min(CIRCLE, -(-CIRCLE * passed // WHOLE_WITHIN))
+        end = came.place + ceil(CIRCLE * (max(at - came.until, timedelta(0)) / WHOLE_WITHIN))
         parts = (past.recent(min(at, came.until) - OVERLAP), *_stretch(past.along, came.place, end))
         now = Place(max(at, came.until), end % CIRCLE)
     full = False
