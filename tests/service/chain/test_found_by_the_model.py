@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 
 from cordee.service.chain.answer import snooze
+from cordee.service.chain.channels import ChannelTrouble, Message
 from cordee.service.chain.deliver import deliver_due
 from cordee.service.chain.engine import cycle
 from cordee.service.chain.escalate import escalate_due
 from cordee.service.chain.ladder import DEFAULT, Ladders, Rung, Who
-from cordee.service.chain.models import Alert, ContactPoint, Level
+from cordee.service.chain.models import Alert, ContactPoint, Delivery, Level
 from cordee.service.chain.policy import set_policy
 from tests.service.chain.test_escalation import Post, amber, red
 from tests.service.conftest import NOW, Circle
 
 MINUTE = timedelta(minutes=1)
+SECOND = timedelta(seconds=1)
 ONE_RUNG = Ladders(red=(Rung((Who("coordinator"),), 10, ("app",)),), amber=DEFAULT.amber)
 
 
@@ -71,3 +73,30 @@ def test_a_report_that_joins_moves_no_next_step(circle: Circle):
     red(circle, at=NOW + 5 * MINUTE)
     after = Alert.objects.get(pk=alert.pk)
     assert (after.next_action_at, after.level) == (before, Level.RED)
+
+
+def test_a_red_that_was_not_taken_is_said_by_another_way_before_an_amber_leaves(circle: Circle):
+    for channel in ("email", "sms"):
+        ContactPoint.objects.create(account=circle.alice, channel=channel, address=f"{channel}:1", made_at=NOW)
+    by_sms = (Rung((Who("coordinator"),), 10, ("sms",)),)
+    set_policy(team=circle.team, ladders=Ladders(red=by_sms, amber=DEFAULT.amber), by=None, at=NOW, seen=0)
+    amber(circle)
+    half_past = Delivery.objects.filter(level=Level.AMBER).earliest("next_attempt_at").next_attempt_at
+    assert half_past is not None
+    red(circle, at=half_past - 3 * SECOND)
+
+    class Deaf(Post):
+        def __call__(self, message: Message) -> str:
+            if message.channel == "sms":
+                raise ChannelTrouble("no answer", permanent=False, of_address=True)
+            return super().__call__(message)
+
+    deaf = Deaf()
+    for seconds in (3, 2):  # twice not taken: the third time it is said by e-mail
+        cycle(half_past - seconds * SECOND, through=deaf)
+    before = len(deaf.sent)
+    cycle(half_past, through=deaf)
+    left = [(message.urgent, message.channel) for message in deaf.sent[before:]]
+    assert (True, "email") in left
+    assert (False, "app") in left
+    assert left == sorted(left, key=lambda message: not message[0])

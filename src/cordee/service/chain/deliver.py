@@ -17,7 +17,7 @@ from django.db.models import F, Q
 from cordee.service.chain.around import go_around, several_fail, tell_by_other_ways
 from cordee.service.chain.channels import ChannelTrouble, Message, Send
 from cordee.service.chain.contacts import FAILING_AFTER
-from cordee.service.chain.models import ChannelState, Delivery
+from cordee.service.chain.models import ChannelState, Delivery, Level
 from cordee.service.chain.models.delivery import DeliveryState
 from cordee.service.chain.patience import Patience
 from cordee.service.chain.points import reached
@@ -77,18 +77,22 @@ def claim(
 
 def deliver_due(at: datetime, send: Send, limit: int = _CLAIM, patience: Patience | None = None) -> Sent:
     """One round: claim, send each by `send`, write what came of it. Trouble with one never stops the others: what a
-    channel that hangs would hold up, or what there is no time left for, is given back untried."""
-    told, left = Sent(), []
+    channel that hangs would hold up, or what there is no time left for, is given back untried. So are the ambers behind
+    a red that was not taken: it may be owed by another way now, and goes first."""
+    told, left, reds_again = Sent(), [], False
     patience = patience or Patience()
     claimed = claim(at, limit, without=patience.resting)
     if not claimed:
         return told
     round_ = Round(claimed)
     for delivery in claimed:
-        if patience.is_spent or patience.rests(delivery.channel, delivery.account_id):
+        behind = reds_again and delivery.level > Level.RED
+        if behind or patience.is_spent or patience.rests(delivery.channel, delivery.account_id):
             left.append(delivery)
-        else:
-            told += _deliver(delivery, at, send, patience, round_)
+            continue
+        came = _deliver(delivery, at, send, patience, round_)
+        reds_again = reds_again or (delivery.level == Level.RED and bool(came.again or came.failed))
+        told += came
     _give_back(left)
     return told
 
