@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 _BEFORE_A_MONTH_IN_WORDS = re.compile(r"(?<!\\)j(?=\s+[FMNEb])")
 
 
-class DateFormat(dateformat.DateFormat):
+class DaysInWords(dateformat.DateFormat):
     """Django's, with '1er' in French. Numeric formats are left as they are."""
 
     def format(self, formatstr: str) -> str:
@@ -26,4 +26,4 @@ class DateFormat(dateformat.DateFormat):
 
 def install() -> None:
     """From now on days are written so, in this process."""
-    dateformat.DateFormat = DateFormat  # type: ignore[misc]
+    dateformat.DateFormat = DaysInWords  # type: ignore[misc]
