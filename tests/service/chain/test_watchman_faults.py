@@ -94,10 +94,12 @@ def test_when_all_is_well_nothing_is_reported(circle: Circle):
 @pytest.mark.usefixtures("guarded_again")
 def test_a_stored_fault_is_reported(circle: Circle, fault: str):
     set_scene(circle)
+    watch(NOW)  # from here on rounds look at the past in parts
     unguarded()
     plant, invariant = STORED[fault]
     plant(circle)
     assert invariant in {name for name, _ in look(NOW + timedelta(seconds=59))}
+    assert invariant in {name for name, _ in watch(NOW + timedelta(seconds=59), whole=False).found}
 
 
 @pytest.mark.parametrize("fault", ENGINE)
