@@ -77,7 +77,9 @@ def test_a_report_that_joins_moves_no_next_step(circle: Circle):
 
 def test_a_red_that_was_not_taken_is_said_by_another_way_before_an_amber_leaves(circle: Circle):
     for channel in ("email", "sms"):
-        ContactPoint.objects.create(account=circle.alice, channel=channel, address=f"{channel}:1", made_at=NOW)
+        ContactPoint.objects.create(
+            account=circle.alice, channel=channel, address=f"{channel}:1", made_at=NOW
+        )
     by_sms = (Rung((Who("coordinator"),), 10, ("sms",)),)
     set_policy(team=circle.team, ladders=Ladders(red=by_sms, amber=DEFAULT.amber), by=None, at=NOW, seen=0)
     amber(circle)
