@@ -141,6 +141,16 @@ def test_it_can_be_tried_before_it_is_kept(circle: Circle):
     assert not EscalationPolicy.objects.exists()
 
 
+def test_a_rung_says_who_is_told_before_it_is_opened_and_opens_where_something_is_wrong(circle: Circle):
+    page = circle.client_of(circle.alice).get(url("edit_policy")).content.decode()
+    rungs = page.split('<details class="rung"')[1:]
+    assert "who coordinates the care" in rungs[0].split("</summary>")[0]
+    assert not any(rung.startswith(" open") for rung in rungs)
+    wrong = typed(circle, **{"red-0-wait_minutes": "0"})
+    page = circle.client_of(circle.alice).post(url("edit_policy"), wrong).content.decode()
+    assert page.split('<details class="rung"')[1].startswith(" open")
+
+
 def test_a_nurse_reads_and_does_not_change_and_who_has_no_team_sees_nothing(circle: Circle):
     bob = circle.client_of(circle.bob)
     assert bob.get(url("policy")).status_code == 200
@@ -257,6 +267,7 @@ def test_figures_medians_worst_and_still_open(circle: Circle):
     assert silence(circle.team, NOW, NOW) == {"waiting": 0, "answered": 0, "missed": 0, "excused": 0}
     page = circle.client_of(circle.bob).get(url("figures")).content.decode()
     assert "Bob Petit" not in page.split("<main")[1].split("<footer")[0]
+    assert 'class="c-alarm"' in page  # a red is drawn red
 
 
 def test_pages_ask_the_database_little(circle: Circle, django_assert_max_num_queries):

@@ -52,10 +52,12 @@ class Axis(msgspec.Struct, frozen=True, kw_only=True):
         return found
 
 
-def axis_for(days: list[date], on: date, left: float, right: float) -> Axis:
-    """An axis that holds every day and `on`, with a little air on both sides."""
+def axis_for(
+    days: list[date], on: date, left: float, right: float, *, at_least: int = _MIN_SPAN_DAYS
+) -> Axis:
+    """An axis that holds every day and `on`, with a little air on both sides; `at_least` so many days."""
     start, end = min([*days, on]), max([*days, on])
-    missing = _MIN_SPAN_DAYS - (end - start).days
+    missing = at_least - (end - start).days
     if missing > 0:
         start -= timedelta(days=missing)
     air = timedelta(days=max((end - start).days // 50, 3))

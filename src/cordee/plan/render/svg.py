@@ -20,6 +20,7 @@ COLOURS: dict[str, str] = {
     "moss": "#3b6b45",
     "moss-soft": "#e6f0e7",
     "amber": "#8a5d00",
+    "alarm": "#b42318",
 }
 """The tokens of the look, in the light theme."""
 

@@ -21,6 +21,8 @@ from cordee.terms import load_terms
 
 WIDTH, LEFT, RIGHT = 960.0, 176.0, 130.0
 SIZE, ROW, BAR = 13.0, 36.0, 22.0
+SPAN = 42
+"""Days that a picture spans at least: the first weeks of check-ins fill it, also on a phone."""
 GRAVE = 3.0
 """From this step ('a lot') a point is drawn as a filled square."""
 
@@ -31,7 +33,7 @@ def ribbons_svg(courses: Sequence[Course], case: Case | None, on: date, title: s
     if not days:
         return ""
     bars = _bars(case, min(days), on)
-    axis = axis_for(days, on, LEFT, WIDTH - RIGHT)
+    axis = axis_for(days, on, LEFT, WIDTH - RIGHT, at_least=SPAN)
     parts, y = [], 8.0
     if bars:
         parts.append(text(treatment, 0.0, y + BAR / 2 + 4, size=SIZE, fill="quiet"))
@@ -60,7 +62,7 @@ def plot_svg(course: Course, on: date, title: str) -> str:
     if len(days) < 2:
         return ""
     width, left, foot, rise = 640.0, 150.0, 128.0, 26.0
-    axis = axis_for(days, on, left, width - 20)
+    axis = axis_for(days, on, left, width - 20, at_least=SPAN)
     parts = [
         element(
             "line", x1=left, x2=width, y1=foot - rise * n, y2=foot - rise * n, stroke="line", stroke_width=1

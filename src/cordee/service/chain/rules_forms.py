@@ -41,8 +41,8 @@ def adjustable() -> Iterator[tuple[WrittenRule, str, Setting]]:
 
 
 def written_name(rule: WrittenRule) -> str:
-    """A rule's name; one written for several questions stands without the question."""
-    return said(rule.name).replace("{name}", "…")
+    """A rule's name; one written for several questions speaks of any of them."""
+    return said(rule.name).replace("{name}", str(_("any symptom")))
 
 
 def _value_name(value: float | int | str) -> str:

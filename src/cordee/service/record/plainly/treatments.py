@@ -48,10 +48,10 @@ LOCAL: dict[str, Words] = {
 }  # fmt: skip
 HOW_HARD: dict[int, Words] = {
     0: Words("absent", "not there"),
-    1: Words("léger", "mild"),
-    2: Words("modéré", "moderate"),
-    3: Words("sévère", "severe"),
-    4: Words("très grave", "very serious"),
+    1: Words("niveau léger", "mild"),
+    2: Words("niveau modéré", "moderate"),
+    3: Words("niveau sévère", "severe"),
+    4: Words("niveau très grave", "very serious"),
     5: Words("lié au décès", "linked to death"),
 }
 """CTCAE's five grades (mild, moderate, severe, life-threatening, death) as a person reads them."""
