@@ -17,8 +17,9 @@ index, instead of the one that reads every row there has ever been:
 The places are stored in the same transaction as the findings: killed between the two, a round is made again. A check that
 fails, or that found as much as it may tell, stays where it is.
 
-What can be judged from one row alone needs none of this: it has a partial index of exactly the rows that break it, which
-is empty when all is well, so that such a check is always whole.
+Most of what can be judged from one row alone needs none of this: it has a partial index of the rows that break it, which
+is empty when all is well, so that such a check is always whole. The price of the circle: a breach in rows that are neither
+open nor recent is found within `WHOLE_WITHIN`, not by the next round.
 """
 
 from __future__ import annotations
