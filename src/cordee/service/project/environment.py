@@ -29,8 +29,9 @@ def database(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """Django's settings for `CORDEE_DATABASE_URL`; without one, SQLite in the data folder.
 
     SQLite: WAL, every commit on disk before it is told (`synchronous=FULL`), transactions IMMEDIATE so that a
-    writer waits for its turn (20 seconds at most, or `?timeout=`) instead of failing halfway. Raises `BadInput` for an
-    address that is neither `postgresql://…` nor `sqlite:///…`.
+    writer waits for its turn (20 seconds at most, or `?timeout=`) instead of failing halfway. PostgreSQL: a statement
+    that comes more than five times is prepared (`?prepare=`; off behind a pooler that gives each transaction another
+    connection). Raises `BadInput` for an address that is neither `postgresql://…` nor `sqlite:///…`.
     """
     said = environ.get("CORDEE_DATABASE_URL", "")
     parts = urlsplit(said)
@@ -48,6 +49,7 @@ def database(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         }
     if parts.scheme in ("postgresql", "postgres"):
         asked = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+        prepared = _times(asked.pop("prepare", "5"))
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(parts.path.lstrip("/")) or "postgres",
@@ -57,7 +59,7 @@ def database(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": asked,
+            "OPTIONS": {"server_side_binding": True, "prepare_threshold": prepared, **asked},
         }
     raise BadInput.at(
         "CORDEE_DATABASE_URL", "", "expected postgresql://user@host/name or sqlite:///path/to/file."
@@ -68,6 +70,18 @@ def _seconds(query: str) -> int:
     said = parse_qs(query).get("timeout", ["20"])[-1]
     if not said.isdecimal() or not 1 <= int(said) <= 300:
         raise BadInput.at("CORDEE_DATABASE_URL", "", f"timeout={said}: expected seconds from 1 to 300.")
+    return int(said)
+
+
+def _times(said: str) -> int | None:
+    if said == "off":
+        return None
+    if not said.isdecimal():
+        raise BadInput.at(
+            "CORDEE_DATABASE_URL",
+            "",
+            f"prepare={said}: expected how often a statement comes before it is prepared, or off.",
+        )
     return int(said)
 
 
