@@ -37,14 +37,14 @@ def database(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     parts = urlsplit(said)
     if not said or parts.scheme == "sqlite":
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "cordee.service.project.sqlite",
             "NAME": unquote(parts.path[1:]) if said else str(home() / "cordee.sqlite3"),
             "CONN_MAX_AGE": None,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": _seconds(parts.query),
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-                " PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000;",
+                " PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000; PRAGMA wal_autocheckpoint=4000;",
             },
         }
     if parts.scheme in ("postgresql", "postgres"):
