@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
@@ -15,6 +17,7 @@ from cordee.service.people.models import Browser, Notice, SignedInPlace, SignIn
 from cordee.service.people.notices import said
 from cordee.service.project.environment import idle_minutes
 from tests.service.conftest import PASSWORD, Circle
+from tests.service.people.test_sign_in import code_of, with_verified_address
 
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0"
 PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile/15E148 Safari/604.1"
@@ -119,6 +122,20 @@ def test_what_is_written_of_signing_in_names_no_more_than_the_account(circle: Ci
     assert "secret" not in stored
     sign_in(client, circle.ines.email)
     assert "a sign-in failed" in client.get(PAGE).content.decode()
+
+
+def test_a_right_password_with_a_wrong_code_is_written(circle: Circle):
+    """Somebody else may know the password: its holder sees it."""
+    with_verified_address(circle.ines)
+    TOTP.activate(circle.ines, "JBSWY3DPEHPK3PXP")
+    client = browser()
+    sign_in(client, circle.ines.email)
+    client.post(reverse("mfa_authenticate"), {"code": "000000"})
+    assert [row.what for row in SignIn.objects.filter(account=circle.ines)] == ["code"]
+    right = code_of(Authenticator.objects.get(user=circle.ines, type="totp"))
+    client.post(reverse("mfa_authenticate"), {"code": right})
+    assert "the password was right, the code was not" in client.get(PAGE).content.decode()
+    assert "000000" not in str(list(SignIn.objects.values()))
 
 
 def test_unused_for_long_is_signed_out(circle: Circle, settings: Any, monkeypatch: pytest.MonkeyPatch):

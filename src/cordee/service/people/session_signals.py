@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from allauth.account.signals import password_changed, password_reset, password_set
-from allauth.mfa.signals import authenticator_added, authenticator_removed
+from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -46,6 +46,13 @@ def _could_not(
     account = Account.objects.filter(email=typed.strip().lower()).first() if "\0" not in typed else None
     device = device_words(request) if request is not None else ""
     note(account=account, what=SignIn.What.FAILED, at=_at(request), device=device)
+
+
+@receiver(authentication_failed)
+def _code_was_wrong(request: HttpRequest, user: Account, reauthentication: bool = False, **_: Any) -> None:
+    """Somebody knows the password: its holder should see it. Of who is signed in already, it says nothing new."""
+    if not reauthentication:
+        note(account=user, what=SignIn.What.CODE, at=_at(request), device=device_words(request))
 
 
 @receiver(user_logged_out)

@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
             name='SignIn',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('in', 'signed in'), ('failed', 'a sign-in failed'), ('out', 'signed out'), ('ended', 'signed out from another place'), ('idle', 'signed out after a long time without use'), ('time', 'signed out at the end of the session')], max_length=6)),
+                ('what', models.CharField(choices=[('in', 'signed in'), ('failed', 'a sign-in failed'), ('code', 'the password was right, the code was not'), ('out', 'signed out'), ('ended', 'signed out from another place'), ('idle', 'signed out after a long time without use'), ('time', 'signed out at the end of the session')], max_length=6)),
                 ('at', models.DateTimeField()),
                 ('device', models.CharField(blank=True, max_length=60)),
                 ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='sign_ins', to=settings.AUTH_USER_MODEL)),

@@ -55,6 +55,7 @@ class SignIn(models.Model):
 
         IN = "in", _("signed in")
         FAILED = "failed", _("a sign-in failed")
+        CODE = "code", _("the password was right, the code was not")
         OUT = "out", _("signed out")
         ENDED = "ended", _("signed out from another place")
         IDLE = "idle", _("signed out after a long time without use")
