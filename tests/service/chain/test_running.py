@@ -86,7 +86,7 @@ def test_operators_are_told_by_mail_webhook_and_the_chain(
 def test_when_the_database_is_away_operators_are_still_told_and_once(
     circle: Circle, monkeypatch: pytest.MonkeyPatch
 ):
-    def away(*asked: object) -> None:
+    def away(*asked: object, **more: object) -> None:
         raise OperationalError
 
     monkeypatch.setattr(watchman, "watch", away)
